@@ -1,0 +1,49 @@
+import type { Column } from '../base/column.ts'
+import { refuse } from '../base/guards.ts'
+
+const UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 3.6e6, d: 8.64e7, w: 6.048e8 }
+
+/** The length of a bar: milliseconds, or a count and a unit (`ms`, `s`, `m`, `h`, `d`, `w`) such as `'15m'`. */
+export type Interval = number | string
+
+/**
+ * The milliseconds of an interval. Months are not offered: they have no fixed length.
+ *
+ * @example
+ * intervalMs('4h') // => 14400000
+ */
+export function intervalMs(interval: Interval, where = 'intervalMs'): number {
+  const ms = typeof interval === 'string' ? fromText(interval) : interval
+  if (Number.isSafeInteger(ms) && ms > 0) return ms
+  return refuse(where, 'interval', interval, {
+    rule: "a positive whole number of milliseconds, or a count and a unit such as '15m'",
+    remedy: 'Units are ms, s, m (minutes), h, d and w.',
+  })
+}
+
+function fromText(text: string): number {
+  const match = /^(\d+) ?(ms|[smhdw])$/.exec(text)
+  return match === null ? Number.NaN : Number(match[1]) * UNIT[match[2]]
+}
+
+/** Gaps that are looked at to tell the length of a bar. */
+const SAMPLE = 1000
+
+/** The most common gap among the first thousand times; the shorter one of a tie. */
+export function inferInterval(time: Column, where: string): number {
+  const counts = new Map<number, number>()
+  for (let t = 1; t < Math.min(time.length, SAMPLE + 1); t++) {
+    const gap = time[t] - time[t - 1]
+    if (gap > 0) counts.set(gap, (counts.get(gap) ?? 0) + 1)
+  }
+  let best = 0
+  for (const [gap, count] of counts) {
+    const lead = count - (counts.get(best) ?? 0)
+    if (lead > 0 || (lead === 0 && gap < best)) best = gap
+  }
+  if (best > 0) return intervalMs(best, where)
+  return refuse(where, 'interval', undefined, {
+    rule: 'given when fewer than two rising times show it',
+    remedy: "Pass it, for example { interval: '1h' }.",
+  })
+}
