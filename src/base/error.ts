@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'invalid-state'
   | 'singular-matrix'
   | 'no-convergence'
+  | 'failed-generation'
 
 /** One thing wrong with one place of an input, as data: a program can act on it, a person can read it. */
 export interface Problem {

@@ -1,8 +1,9 @@
 import type { Column } from '../base/column.ts'
-import { checkColumn, checkInteger, checkKeys, refuse } from '../base/guards.ts'
+import { checkInteger, checkKeys, refuse } from '../base/guards.ts'
 import { BAR_COLUMNS, type BarColumn, type Bars } from './bars.ts'
 import { checkBars } from './check-bars.ts'
 import { type Interval, inferInterval, intervalMs } from './interval.ts'
+import { toColumn } from './to-column.ts'
 
 /** Columns to build a market from: typed columns are taken as they are, plain arrays are copied once. */
 export type RawColumns = Readonly<Record<BarColumn, ArrayLike<number>>> & {
@@ -21,8 +22,9 @@ export interface BarsOptions {
 const KNOWN_COLUMNS = [...BAR_COLUMNS, 'funding', 'extras']
 
 /**
- * A market from columns, checked once: equal lengths, times that rise strictly, finite numbers. Extras may hold
- * NaN where a row has no value. `Float64Array`s are kept without a copy, so do not write to them afterwards.
+ * A market from columns, checked once: equal lengths, times in whole milliseconds that rise strictly, finite
+ * numbers. Extras may hold NaN where a row has no value. `Float64Array`s are kept without a copy, so do not
+ * write to them afterwards.
  *
  * @example
  * const bars = barsFrom(
@@ -35,36 +37,36 @@ export function barsFrom(columns: RawColumns, options: BarsOptions = {}): Bars {
   checkKeys('barsFrom', columns, KNOWN_COLUMNS)
   checkKeys('barsFrom', options, ['symbol', 'interval'])
   const { symbol = 'market', interval } = options
-  if (typeof symbol !== 'string' || symbol === '') refuse('barsFrom', 'symbol', symbol, { rule: 'a name' })
-  const time = toColumn('time', columns.time)
+  checkSymbol('barsFrom', symbol)
+  const time = toColumn('barsFrom', 'time', columns.time)
   const length = time.length
   checkInteger('barsFrom', 'the number of bars', length, { min: 1 })
-  const bars: Bars = {
-    symbol,
-    interval: interval === undefined ? inferInterval(time, 'barsFrom') : intervalMs(interval, 'barsFrom'),
-    length,
+  const bars = {
     time,
-    open: toColumn('open', columns.open, length),
-    high: toColumn('high', columns.high, length),
-    low: toColumn('low', columns.low, length),
-    close: toColumn('close', columns.close, length),
-    volume: toColumn('volume', columns.volume, length),
-    ...(columns.funding === undefined ? {} : { funding: toColumn('funding', columns.funding, length) }),
+    open: toColumn('barsFrom', 'open', columns.open, length),
+    high: toColumn('barsFrom', 'high', columns.high, length),
+    low: toColumn('barsFrom', 'low', columns.low, length),
+    close: toColumn('barsFrom', 'close', columns.close, length),
+    volume: toColumn('barsFrom', 'volume', columns.volume, length),
+    ...(columns.funding === undefined ? {} : { funding: toColumn('barsFrom', 'funding', columns.funding, length) }),
     ...(columns.extras === undefined ? {} : { extras: toColumns(columns.extras, length) }),
   }
   checkBars('barsFrom', bars)
-  return bars
+  const ms = interval === undefined ? inferInterval(time, 'barsFrom') : intervalMs(interval, 'barsFrom')
+  return { symbol, interval: ms, length, ...bars }
+}
+
+/** Refuses a name that is empty or no text. */
+export function checkSymbol(where: string, symbol: unknown): void {
+  if (typeof symbol === 'string' && symbol !== '' && symbol.isWellFormed()) return
+  refuse(where, 'symbol', symbol, { rule: 'a name', remedy: "Pass text, for example { symbol: 'BTC-USD' }." })
 }
 
 function toColumns(named: Readonly<Record<string, ArrayLike<number>>>, length: number): Record<string, Column> {
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) {
+    refuse('barsFrom', 'extras', named, { rule: 'an object of columns', remedy: 'Give each extra column a name.' })
+  }
   return Object.fromEntries(
-    Object.entries(named).map(([name, values]) => [name, toColumn(`extras.${name}`, values, length)]),
+    Object.entries(named).map(([name, values]) => [name, toColumn('barsFrom', `extras.${name}`, values, length)]),
   )
-}
-
-function toColumn(name: string, values: ArrayLike<number>, length?: number): Column {
-  const isList = Array.isArray(values) || ArrayBuffer.isView(values)
-  const column = isList && !(values instanceof Float64Array) ? Float64Array.from(values) : values
-  checkColumn('barsFrom', name, column, length)
-  return column as Column
 }

@@ -1,43 +1,50 @@
-import type { Problem } from '../base/error.ts'
-import { refuseAll } from '../base/problems.ts'
+import type { Column } from '../base/column.ts'
+import { checkColumn, checkInteger, refuse } from '../base/guards.ts'
 import { BAR_COLUMNS, type Bars } from './bars.ts'
+import { amount, checkRows, finite, finiteOrMissing, type RowRule, risingTime } from './check-rows.ts'
 
-/** Problems kept as data; beyond them a broken column is only counted. */
-const KEPT = 100
+const RULES: Readonly<Record<string, RowRule>> = { time: risingTime, volume: amount }
 
-/** The columns of a market that hold a number in every row. */
-export type NumberColumns = Pick<Bars, (typeof BAR_COLUMNS)[number] | 'funding'>
+/** The columns of a market. */
+export type NumberColumns = Pick<Bars, (typeof BAR_COLUMNS)[number] | 'funding' | 'extras'>
+
+/** Start of the name of an extra column, where columns of all kinds stand in one list. */
+export const EXTRA = 'extras.'
+
+/** Every column of a market with its name, in the order they are packed; extras are named `extras.<name>`. */
+export function columnsOf(columns: NumberColumns): [name: string, column: Column][] {
+  const named: [string, Column][] = BAR_COLUMNS.map((name) => [name, columns[name]])
+  if (columns.funding !== undefined) named.push(['funding', columns.funding])
+  for (const [name, column] of Object.entries(columns.extras ?? {})) named.push([`${EXTRA}${name}`, column])
+  return named
+}
 
 /**
- * Throws one error listing the rows that break the rules of `Bars`: a value that is not finite, a time that
- * does not rise, a negative volume. Finite but odd prices (a high below the low) pass: `inspectBars` finds
- * them. O(n), and no allocation unless something is wrong.
+ * Throws one error listing the rows that break the rules of `Bars`: a value that is not finite, a time that is
+ * no whole millisecond or does not rise, a negative volume, an infinite extra. Finite but odd prices (a high
+ * below the low) pass: `inspectBars` finds them. O(n), and no allocation unless something is wrong.
  */
 export function checkBars(where: string, columns: NumberColumns): void {
-  const problems: Problem[] = []
-  let total = 0
-  for (const field of [...BAR_COLUMNS, 'funding'] as const) {
-    const column = columns[field]
-    if (column === undefined) continue
-    for (let row = 0; row < column.length; row++) {
-      const message = faultOf(field, column[row], row === 0 ? Number.NEGATIVE_INFINITY : column[row - 1])
-      if (message === undefined) continue
-      total++
-      if (problems.length < KEPT) problems.push({ row, field, value: column[row], message })
-    }
-  }
-  if (total === 0) return
-  refuseAll(where, problems, {
+  const ruled = columnsOf(columns).map(([field, column]) => {
+    return { field, column, rule: field.startsWith(EXTRA) ? finiteOrMissing : (RULES[field] ?? finite) }
+  })
+  checkRows(where, ruled, {
     code: 'invalid-bars',
-    summary: `${total} ${total === 1 ? 'value breaks' : 'values break'} the rules of a market`,
+    of: 'a market',
     remedy: 'Mend or drop these rows before calling; times must rise strictly and every value must be finite.',
-    total,
   })
 }
 
-function faultOf(field: string, value: number, before: number): string | undefined {
-  if (!Number.isFinite(value)) return 'must be finite'
-  if (field === 'volume' && value < 0) return 'must not be negative'
-  if (field === 'time' && value <= before) return `must be later than the row before it (${before})`
-  return undefined
+/**
+ * Refuses anything that does not have the shape of a market: name, interval, length, and columns of that length.
+ * The rows are not looked at, because every door has already done so; O(number of columns).
+ */
+export function checkShape(where: string, bars: Bars): void {
+  if (typeof bars !== 'object' || bars === null) {
+    refuse(where, 'bars', bars, { rule: 'a market', remedy: 'Make one with barsFrom(columns).' })
+  }
+  if (typeof bars.symbol !== 'string') refuse(where, 'bars.symbol', bars.symbol, { rule: 'a name' })
+  checkInteger(where, 'bars.interval', bars.interval, { min: 1 })
+  checkInteger(where, 'bars.length', bars.length, { min: 1 })
+  for (const [name, column] of columnsOf(bars)) checkColumn(where, name, column, bars.length)
 }

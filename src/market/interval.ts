@@ -1,7 +1,12 @@
 import type { Column } from '../base/column.ts'
 import { refuse } from '../base/guards.ts'
 
-const UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 3.6e6, d: 8.64e7, w: 6.048e8 }
+/** A day in milliseconds. */
+export const DAY = 8.64e7
+/** A week in milliseconds. */
+export const WEEK = 6.048e8
+
+const UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1e3, m: 6e4, h: 3.6e6, d: DAY, w: WEEK }
 
 /** The length of a bar: milliseconds, or a count and a unit (`ms`, `s`, `m`, `h`, `d`, `w`) such as `'15m'`. */
 export type Interval = number | string

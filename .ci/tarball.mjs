@@ -1,0 +1,79 @@
+// Packs the package, installs the tarball in an empty folder as a user would, and imports every subpath there under
+// Node 20, 22 and 24 (those that are not running this script come from the npm package `node`). Also requires one from
+// CommonJS, and type-checks a small consumer.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const NODES = { 20: '20.20.2', 22: '22.23.3', 24: '24.21.0' }
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
+const subpaths = Object.keys(manifest.exports).filter((path) => path !== './package.json')
+const folder = mkdtempSync(join(tmpdir(), 'organism-tarball-'))
+
+try {
+  const [{ filename, files }] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], process.cwd()))
+  checkFiles(files.map(({ path }) => path))
+  installInto(join(folder, 'consumer'), join(folder, filename))
+  for (const major of Object.keys(NODES)) tryUnder(nodeOf(major), join(folder, 'consumer'))
+  typeCheck(join(folder, 'consumer'))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function npm(args, cwd) {
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
+/** What a user gets: the build and its papers, and nothing else. */
+function checkFiles(paths) {
+  const strange = paths.filter((path) => !/^(dist\/|package\.json$|README\.md$|LICENSE$|CHANGELOG\.md$)/.test(path))
+  if (strange.length > 0) throw new Error(`the tarball holds files that are not for users: ${strange.join(', ')}`)
+  console.log(`packed ${paths.length} files`)
+}
+
+function installInto(consumer, tarball) {
+  mkdirSync(consumer)
+  writeFileSync(join(consumer, 'package.json'), '{ "private": true, "type": "module" }')
+  npm(['install', '--silent', tarball], consumer)
+  const specifiers = subpaths.map((path) => manifest.name + path.slice(1))
+  writeFileSync(
+    join(consumer, 'import.mjs'),
+    `for (const name of ${JSON.stringify(specifiers)}) {
+       const names = Object.keys(await import(name))
+       if (names.length === 0) throw new Error(name + ' exports nothing')
+       console.log(process.version, name, names.length, 'exports')
+     }`,
+  )
+  writeFileSync(
+    join(consumer, 'require.cjs'),
+    `for (const name of ${JSON.stringify(specifiers)}) require(name)
+     console.log(process.version, 'require works for all of them')`,
+  )
+  writeFileSync(
+    join(consumer, 'consumer.ts'),
+    specifiers.map((name, i) => `import * as m${i} from '${name}'\nexport const n${i}: object = m${i}`).join('\n'),
+  )
+}
+
+function nodeOf(major) {
+  if (process.versions.node.split('.')[0] === major) return process.execPath
+  const home = join(folder, `node-${major}`)
+  mkdirSync(home)
+  writeFileSync(join(home, 'package.json'), '{ "private": true, "allowScripts": { "node": true } }')
+  npm(['install', '--silent', '--no-save', `node@${NODES[major]}`], home)
+  return join(home, 'node_modules', '.bin', 'node')
+}
+
+function tryUnder(node, consumer) {
+  for (const script of ['import.mjs', 'require.cjs']) {
+    execFileSync(node, [join(consumer, script)], { cwd: consumer, stdio: ['ignore', 'inherit', 'inherit'] })
+  }
+}
+
+function typeCheck(consumer) {
+  const compiler = resolve('node_modules/typescript/bin/tsc')
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', '', 'consumer.ts']
+  execFileSync(process.execPath, [compiler, ...options], { cwd: consumer, stdio: ['ignore', 'inherit', 'inherit'] })
+  console.log('a consumer type-checks')
+}

@@ -1,0 +1,42 @@
+import type { Bars } from '../market/bars.ts'
+import { inspectBars } from '../market/inspect-bars.ts'
+import { sparkline } from './sparkline.ts'
+
+const WIDTH = 72
+const ROWS_NAMED = 3
+
+/** What a person wants to know of a market before trusting a result made from it, as lines of text. */
+export function marketReport(bars: Bars): string {
+  const { score, findings } = inspectBars(bars)
+  const change = bars.close[bars.length - 1] / bars.close[0] - 1
+  return [
+    `${bars.symbol}: ${bars.length} bars of ${inUnits(bars.interval)}, ${day(bars, 0)} to ${day(bars, bars.length - 1)}`,
+    '',
+    sparkline(bars.close, WIDTH),
+    `close ${bars.close[0]} to ${bars.close[bars.length - 1]} (${change < 0 ? '' : '+'}${(100 * change).toFixed(1)} %)`,
+    '',
+    `data quality ${score.toFixed(4)} of 1`,
+    ...findings.map(({ kind, rows, message }) => `  ${kind}: ${message} (${daysOf(bars, rows)})`),
+  ].join('\n')
+}
+
+function daysOf(bars: Bars, rows: Uint32Array): string {
+  const named = Array.from(rows.subarray(0, ROWS_NAMED), (row) => day(bars, row))
+  return rows.length > named.length ? `${named.join(', ')}, …` : named.join(', ')
+}
+
+function day(bars: Bars, row: number): string {
+  return new Date(bars.time[row]).toISOString().slice(0, bars.interval < 86_400_000 ? 16 : 10)
+}
+
+function inUnits(ms: number): string {
+  const units: readonly (readonly [number, string])[] = [
+    [86_400_000, 'd'],
+    [3_600_000, 'h'],
+    [60_000, 'm'],
+    [1000, 's'],
+    [1, 'ms'],
+  ]
+  const [size, unit] = units.find(([each]) => ms % each === 0) ?? [1, 'ms']
+  return `${ms / size}${unit}`
+}

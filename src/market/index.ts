@@ -1,0 +1,30 @@
+/**
+ * Markets as columns: the doors through which bars come in, and what can be done to them on the way to a backtest.
+ *
+ * @module market
+ */
+export { type AlignOptions, alignBars } from './align-bars.ts'
+export { BAR_COLUMNS, type BarColumn, type Bars } from './bars.ts'
+export { type BarsOptions, barsFrom, type RawColumns } from './bars-from.ts'
+export { type BarsFromTradesOptions, barsFromTrades, type TradeTicks } from './bars-from-trades.ts'
+export type { BucketOptions } from './buckets.ts'
+export { FINDING_WEIGHTS, type Finding, type FindingKind } from './finding.ts'
+export { type BarsReport, type Inspectable, type InspectOptions, inspectBars } from './inspect-bars.ts'
+export { type Interval, intervalMs } from './interval.ts'
+export { type BufferKind, type BufferOf, type PackOptions, packBars } from './pack-bars.ts'
+export { type ParsedBars, parseBars } from './parse-bars.ts'
+export type { ParseOptions } from './parse-options.ts'
+export { type ExtraRule, type ResampleOptions, resample } from './resample.ts'
+export { sliceBars } from './slice-bars.ts'
+export { splitBars } from './split-bars.ts'
+export { type BrownianMarketOptions, brownianMarket } from './synthetic-brownian.ts'
+export { type CorrelatedAsset, type CorrelatedMarketsOptions, correlatedMarkets } from './synthetic-correlated.ts'
+export { type SyntheticDepthOptions, withSyntheticDepth } from './synthetic-depth.ts'
+export { type FundedBars, type SyntheticFundingOptions, withSyntheticFunding } from './synthetic-funding.ts'
+export { type GarchMarketOptions, garchMarket } from './synthetic-garch.ts'
+export type { Draws, SyntheticOptions } from './synthetic-options.ts'
+export { type OrnsteinUhlenbeckMarketOptions, ornsteinUhlenbeckMarket } from './synthetic-ornstein-uhlenbeck.ts'
+export { type RegimeMarket, type RegimeMarketOptions, regimeMarket, type SyntheticRegime } from './synthetic-regimes.ts'
+export { SHOWCASES, type Showcase, showcaseMarket } from './synthetic-showcase.ts'
+export { type UnpackOptions, unpackBars } from './unpack-bars.ts'
+export { type WriteOptions, writeBars } from './write-bars.ts'

@@ -1,0 +1,220 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+import { FLOORS, OUTSIDE, PACKAGES } from './support/floors.ts'
+import { ROOT, type SourceFile, sourceFiles, targetOf, walk } from './support/source.ts'
+
+const files = sourceFiles()
+const folders = [...new Set(files.map(({ folder }) => folder))].filter((folder) => folder !== '')
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+
+const BANNED = new Set([
+  ...['Date', 'process', 'performance', 'fetch', 'eval', 'Function', 'globalThis', 'console', 'require', 'Buffer'],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'XMLHttpRequest', 'WebSocket', 'crypto', 'Intl'],
+])
+const LONGEST_FILE = 200
+const LONGEST_FUNCTION = 40
+const MOST_PARAMETERS = 4
+
+const floorOf = (folder: string): number => FLOORS[folder] ?? Number.POSITIVE_INFINITY
+const line = (file: SourceFile, node: ts.Node): string =>
+  `${file.path}:${file.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
+
+describe('floors', () => {
+  test('every folder of src has a floor', () => {
+    expect(folders.filter((folder) => FLOORS[folder] === undefined)).toEqual([])
+  })
+
+  test('docs/architecture.md holds the same floors', () => {
+    const rows = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8').matchAll(/^\| (\d) \| `([a-z]+)\/\*?`/gm)
+    expect(Object.fromEntries([...rows].map(([, floor, folder]) => [folder, Number(floor)]))).toEqual(FLOORS)
+  })
+
+  test('a file imports only from strictly lower floors and from its own folder', () => {
+    const wrong = files
+      .filter(({ folder }) => folder !== '')
+      .flatMap((file) =>
+        file.specifiers.flatMap((specifier) => {
+          const target = targetOf(file, specifier)
+          if (target === undefined) return []
+          const folder = target.split('/')[0]
+          return folder === file.folder || floorOf(folder) < floorOf(file.folder)
+            ? []
+            : [`${file.path} imports ${target}`]
+        }),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  test('nobody inside a folder imports an index; only src/index.ts does', () => {
+    const wrong = files
+      .filter(({ path }) => path !== 'index.ts')
+      .flatMap((file) =>
+        file.specifiers.filter((name) => name.endsWith('index.ts')).map((name) => `${file.path}: ${name}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  test('no imports form a cycle', () => {
+    expect(cycleIn(files)).toEqual([])
+  })
+
+  test('packages are imported only where they are allowed', () => {
+    const wrong = files.flatMap((file) =>
+      file.specifiers
+        .filter((specifier) => !specifier.startsWith('.'))
+        .filter((specifier) => !(specifier.startsWith('node:') && floorOf(file.folder) >= OUTSIDE))
+        .filter((specifier) => !(PACKAGES[file.folder] ?? []).some((name) => specifier.split('/')[0] === name))
+        .map((specifier) => `${file.path} imports ${specifier}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('no clock, no chance and no outside world below the roof', () => {
+    const wrong = files
+      .filter(({ folder }) => floorOf(folder) < OUTSIDE)
+      .flatMap((file) => {
+        const found: string[] = []
+        walk(file.tree, (node) => {
+          if (isBanned(node)) found.push(`${line(file, node)} uses ${node.getText()}`)
+        })
+        return found
+      })
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('shape', () => {
+  test('an index holds named re-exports and nothing else', () => {
+    const wrong = files
+      .filter(({ path }) => path.endsWith('index.ts'))
+      .flatMap((file) =>
+        file.tree.statements
+          .filter((statement) => !isNamedReExport(statement))
+          .map((statement) => `${line(file, statement)} ${statement.getText()}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  test('file names are kebab-case', () => {
+    expect(files.map(({ path }) => path).filter((path) => !/^([a-z0-9-]+\/)*[a-z0-9-]+(\.d)?\.ts$/.test(path))).toEqual(
+      [],
+    )
+  })
+
+  test('files, functions and parameter lists keep their budgets, or give a reason', () => {
+    expect(files.flatMap(overBudget)).toEqual([])
+  })
+
+  test('every export has a doc block, unless it is a named number', () => {
+    const wrong = files.flatMap((file) => file.tree.statements.filter(isBareExport).map((node) => line(file, node)))
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('repository', () => {
+  test('the top level holds what it should and nothing else', () => {
+    const visible = readdirSync(ROOT).filter((name) => !name.startsWith('.'))
+    const built = ['node_modules', 'dist', 'coverage']
+    expect(visible.filter((name) => !built.includes(name)).sort()).toEqual(
+      [
+        ...['src', 'test', 'bench', 'examples', 'docs', 'package.json', 'package-lock.json', 'tsconfig.json'],
+        ...['tsup.config.ts', 'typedoc.json', 'CHANGELOG.md', 'LICENSE', 'README.md', 'CONTRIBUTING.md'],
+      ].sort(),
+    )
+  })
+
+  test('every public folder is a subpath export with a reference page and a size budget', () => {
+    const roof = folders.filter((folder) => floorOf(folder) < OUTSIDE)
+    const subpaths = ['.', ...roof.map((folder) => `./${folder}`)].sort()
+    expect(
+      Object.keys(manifest.exports)
+        .filter((path) => path !== './package.json')
+        .sort(),
+    ).toEqual(subpaths)
+    const indexes = ['src/index.ts', ...roof.map((folder) => `src/${folder}/index.ts`)].sort()
+    expect(indexes.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+    expect(JSON.parse(readFileSync(join(ROOT, 'typedoc.json'), 'utf8')).entryPoints.sort()).toEqual(indexes)
+    const budgets = manifest['size-limit'].filter((entry: { import?: string }) => entry.import === '*')
+    expect(budgets.map(({ name }: { name: string }) => name).sort()).toEqual(subpaths)
+  })
+
+  test('the lock file names no download address', () => {
+    expect(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved"|https?:\/\/registry/)
+  })
+
+  test('tools and dependencies are pinned to exact versions', () => {
+    const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+    expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([])
+  })
+})
+
+function cycleIn(all: readonly SourceFile[]): string[] {
+  const edges = new Map(all.map((file) => [file.path, file.specifiers.flatMap((name) => targetOf(file, name) ?? [])]))
+  const done = new Set<string>()
+  const visit = (path: string, trail: readonly string[]): string[] => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path]
+    if (done.has(path)) return []
+    for (const next of edges.get(path) ?? []) {
+      const cycle = visit(next, [...trail, path])
+      if (cycle.length > 0) return cycle
+    }
+    done.add(path)
+    return []
+  }
+  return all.map(({ path }) => visit(path, [])).find((cycle) => cycle.length > 0) ?? []
+}
+
+function isBanned(node: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(node)) return node.getText() === 'Math.random'
+  if (!ts.isIdentifier(node) || !BANNED.has(node.text)) return false
+  const { parent } = node
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
+  const isName = 'name' in parent && parent.name === node
+  return !isName && !ts.isPropertyAssignment(parent)
+}
+
+function isNamedReExport(statement: ts.Statement): boolean {
+  return (
+    ts.isExportDeclaration(statement) &&
+    statement.exportClause !== undefined &&
+    ts.isNamedExports(statement.exportClause)
+  )
+}
+
+function overBudget(file: SourceFile): string[] {
+  const found: string[] = []
+  const lines = file.text.split('\n').length - 1
+  if (lines > LONGEST_FILE && !hasReason(file.text.slice(0, 500))) found.push(`${file.path} has ${lines} lines`)
+  walk(file.tree, (node) => {
+    if (!ts.isFunctionLike(node) || !('body' in node) || node.body === undefined) return
+    const length = node.getText().split('\n').length
+    const reason = hasReason(node.getFullText().slice(0, node.getFullText().indexOf('{') + 200))
+    if (length > LONGEST_FUNCTION && !reason) found.push(`${line(file, node)} is a function of ${length} lines`)
+    if (node.parameters.length > MOST_PARAMETERS && !reason) {
+      found.push(`${line(file, node)} takes ${node.parameters.length} parameters`)
+    }
+  })
+  return found
+}
+
+function hasReason(text: string): boolean {
+  return /over budget: \S+/i.test(text)
+}
+
+function isBareExport(statement: ts.Statement): boolean {
+  const isDeclared =
+    ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isInterfaceDeclaration(statement)
+  const isPlain = ts.isTypeAliasDeclaration(statement) || ts.isVariableStatement(statement)
+  if ((!isDeclared && !isPlain) || isNamedNumber(statement)) return false
+  const exported = ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false
+  return exported && ts.getJSDocCommentsAndTags(statement).length === 0
+}
+
+function isNamedNumber(statement: ts.Statement): boolean {
+  if (!ts.isVariableStatement(statement)) return false
+  return statement.declarationList.declarations.every(
+    ({ initializer }) => initializer !== undefined && ts.isNumericLiteral(initializer),
+  )
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { nearest } from '../../src/base/nearest.ts'
+
+test.each([
+  ['slippge', 'slippage'],
+  ['SLIPPAGE', 'slippage'],
+  ['fe', 'fee'],
+  ['fundnig', 'funding'],
+  ['xyz', undefined],
+  ['', undefined],
+])('the word nearest to %j is %j', (word, found) => {
+  expect(nearest(word, ['fee', 'slippage', 'funding'])).toBe(found)
+})
+
+test('the first of equally near words wins', () => {
+  expect(nearest('cat', ['bat', 'hat'])).toBe('bat')
+})
+
+test('nothing is near when nothing is known', () => {
+  expect(nearest('fee', [])).toBeUndefined()
+})
