@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { documentExamples, sourceExamples } from './support/examples.ts'
+import { documentExamples, scriptExamples, sourceExamples } from './support/examples.ts'
 
 const fromSource = sourceExamples()
 const fromDocuments = documentExamples()
@@ -12,6 +12,12 @@ describe('examples in doc comments', () => {
 
 describe('code blocks of the documents', () => {
   test.each(fromDocuments.map((example) => [example.name, example]))('%s', async (_, example) => {
+    expect(await example.run()).toBeGreaterThan(0)
+  })
+})
+
+describe('example scripts', () => {
+  test.each(scriptExamples().map((example) => [example.name, example]))('%s', async (_, example) => {
     expect(await example.run()).toBeGreaterThan(0)
   })
 })

@@ -46,6 +46,15 @@ export function documentExamples(): Example[] {
   })
 }
 
+/** Every script of `examples/`, with what it prints left unsaid. */
+export function scriptExamples(): Example[] {
+  const names = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.ts'))
+  return names.map((name) => ({
+    name: `examples/${name}`,
+    run: () => execute(readFileSync(join(ROOT, 'examples', name), 'utf8'), { console: { log: () => {} } }),
+  }))
+}
+
 async function scopeOf(path: string): Promise<Module> {
   everything ??= publicNames()
   return { ...(await everything), ...(await importSource(path)) }
