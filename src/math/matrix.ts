@@ -48,7 +48,7 @@ export function multiply(matrix: Matrix, column: Column): Column {
 }
 
 /** Refuses a value whose data does not fill its rows and columns with finite numbers. */
-export function checkMatrix(where: string, matrix: Matrix): void {
+function checkMatrix(where: string, matrix: Matrix): void {
   checkInteger(where, 'matrix.rows', matrix.rows, { min: 1 })
   checkInteger(where, 'matrix.columns', matrix.columns, { min: 1 })
   checkColumn(where, 'matrix.data', matrix.data, matrix.rows * matrix.columns)
