@@ -6,8 +6,8 @@ import { barsFrom } from '../../src/market/bars-from.ts'
 import { columnsOf } from '../../src/market/check-bars.ts'
 
 export const HOUR = 3_600_000
-export const DAY = 24 * HOUR
-export const WEEK = 7 * DAY
+export const DAY: number = 24 * HOUR
+export const WEEK: number = 7 * DAY
 
 /** A market whose bars are flat at the given prices, with the price for a volume as well. */
 export function flatBars(time: readonly number[], price: readonly number[], interval: number): Bars {
