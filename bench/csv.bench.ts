@@ -3,6 +3,9 @@
  * its natural way until six columns of numbers stand there. Every figure comes from a process of its own.
  */
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse as csvParse } from 'csv-parse/sync'
 import Papa from 'papaparse'
@@ -16,18 +19,33 @@ const RUNS = 5
 const MB = 1e6
 const HEADER = BAR_COLUMNS.join(',')
 
-type Reader = (text: string, bytes: Uint8Array) => readonly Float64Array[]
+type Reader = (load: () => Uint8Array) => () => readonly Float64Array[]
+
+/** A reader gets the file in the form it asks for before the clock starts. */
+function ofText(read: (text: string) => readonly Float64Array[]): Reader {
+  return (load) => {
+    const text = new TextDecoder('latin1').decode(load())
+    return () => read(text)
+  }
+}
 
 const READERS: Readonly<Record<string, Reader>> = {
-  'parseBars, bytes': (_, bytes) => columnsOf(parseBars(bytes)),
-  'parseBars, text': (text) => columnsOf(parseBars(text)),
-  'papaparse, rows then Number': (text) => fromRows(Papa.parse<string[]>(text, { skipEmptyLines: true }).data.slice(1)),
-  'papaparse, step and Number': papaSteps,
-  'papaparse, header and dynamicTyping': (text) => {
-    return fromRecords(Papa.parse<Bar>(text, { header: true, dynamicTyping: true, skipEmptyLines: true }).data)
+  'parseBars, text': ofText((text) => columnsOf(parseBars(text))),
+  'parseBars, bytes': (load) => {
+    const bytes = load()
+    return () => columnsOf(parseBars(bytes))
   },
-  'csv-parse, rows then Number': (text) => fromRows(csvParse(text, { from_line: 2 })),
-  'csv-parse, columns and cast': (text) => fromRecords(csvParse(text, { columns: true, cast: true }) as Bar[]),
+  'papaparse, step and Number': ofText(papaSteps),
+  'papaparse, rows then Number': ofText((text) => {
+    return fromRows(Papa.parse<string[]>(text, { skipEmptyLines: true }).data.slice(1))
+  }),
+  'papaparse, header and dynamicTyping': ofText((text) => {
+    return fromRecords(Papa.parse<Bar>(text, { header: true, dynamicTyping: true, skipEmptyLines: true }).data)
+  }),
+  'csv-parse, rows then Number': ofText((text) => fromRows(csvParse(text, { from_line: 2 }))),
+  'csv-parse, columns and cast': ofText((text) => {
+    return fromRecords(csvParse(text, { columns: true, cast: true }) as unknown as Bar[])
+  }),
 }
 
 type Bar = Record<(typeof BAR_COLUMNS)[number], number>
@@ -87,10 +105,9 @@ interface Figures {
   readonly sum: number
 }
 
-/** Runs in the child: the median of several runs, and the growth of the process over its size before the first. */
-function measure(name: string): Figures {
-  const bytes = makeBytes()
-  const text = new TextDecoder('latin1').decode(bytes)
+/** Runs in the child: the median of several runs, and what the first adds to the memory of a process that has the file. */
+function measure(name: string, file: string): Figures {
+  const read = READERS[name](() => readFileSync(file))
   globalThis.gc?.()
   const before = process.memoryUsage().rss
   const seconds: number[] = []
@@ -98,24 +115,19 @@ function measure(name: string): Figures {
   let sum = 0
   for (let run = 0; run < RUNS; run++) {
     const start = performance.now()
-    const columns = READERS[name](text, bytes)
+    const columns = read()
     seconds.push((performance.now() - start) / 1000)
-    sum = columns.reduce((total, column) => total + column.reduce((a, b) => a + b), 0)
     if (run === 0) peak = process.resourceUsage().maxRSS * 1024 - before
+    sum = columns.reduce((total, column) => total + column.reduce((a, b) => a + b), 0)
     globalThis.gc?.()
   }
-  return { seconds: seconds.sort((a, b) => a - b)[RUNS >> 1], peak, size: bytes.length, sum }
+  return { seconds: seconds.sort((a, b) => a - b)[RUNS >> 1], peak, size: statSync(file).size, sum }
 }
 
-function child(task: string): string {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['--expose-gc', fileURLToPath(import.meta.url), task],
-    {
-      encoding: 'utf8',
-    },
-  )
-  if (status !== 0) throw new Error(`${task}: ${stderr}`)
+function child(...tasks: string[]): string {
+  const self = fileURLToPath(import.meta.url)
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--expose-gc', self, ...tasks], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${tasks.join(' ')}: ${stderr}`)
   return stdout
 }
 
@@ -136,8 +148,8 @@ function longLine(): string {
 }
 
 /** Writing the same market, and reading it back. */
-function writing(): string {
-  const bars = parseBars(makeBytes())
+function writing(file: string): string {
+  const bars = parseBars(readFileSync(file))
   const start = performance.now()
   const text = writeBars(bars)
   const seconds = (performance.now() - start) / 1000
@@ -147,31 +159,40 @@ function writing(): string {
   return `writeBars: ${ROWS} rows, ${(text.length / MB).toFixed(1)} MB in ${seconds.toFixed(2)} s, read back equal: ${same}`
 }
 
-function table(): void {
-  const figures = Object.keys(READERS).map((name) => ({ name, ...(JSON.parse(child(name)) as Figures) }))
-  const best = figures.find(({ name }) => name === 'parseBars, text')!.seconds
+function table(file: string): void {
+  const figures = Object.keys(READERS).map((name) => ({ name, ...(JSON.parse(child(name, file)) as Figures) }))
+  const ours = figures[0].seconds
   console.log(
-    `${ROWS} rows, ${(figures[0].size / MB).toFixed(1)} MB, median of ${RUNS} runs; memory is what the reader adds`,
+    `${ROWS} rows, ${(figures[0].size / MB).toFixed(1)} MB, median of ${RUNS} runs, each reader in its own process`,
   )
-  console.log('reader                               seconds  x parseBars  peak MB  x text  with text  sum')
+  console.log('reader                               seconds  ratio  MB added  peak / text, text included  sum of cells')
   for (const { name, seconds, peak, size, sum } of figures) {
     const cells = [
       name.padEnd(36),
       seconds.toFixed(3).padStart(7),
-      (seconds / best).toFixed(1).padStart(12),
-      (peak / MB).toFixed(0).padStart(8),
-      (peak / size).toFixed(1).padStart(7),
-      (peak / size + 1).toFixed(1).padStart(10),
+      (seconds / ours).toFixed(1).padStart(6),
+      (peak / MB).toFixed(0).padStart(9),
+      (peak / size + 1).toFixed(1).padStart(27),
       ` ${sum.toPrecision(15)}`,
     ]
     console.log(cells.join(' '))
   }
   console.log(child('long line').trim())
-  console.log(child('writing').trim())
+  console.log(child('writing', file).trim())
 }
 
-const task = process.argv[2]
-if (task === undefined) table()
+function compare(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'csv-bench-'))
+  try {
+    writeFileSync(join(folder, 'bars.csv'), makeBytes())
+    table(join(folder, 'bars.csv'))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const [task, file = ''] = process.argv.slice(2)
+if (task === undefined) compare()
 else if (task === 'long line') console.log(longLine())
-else if (task === 'writing') console.log(writing())
-else console.log(JSON.stringify(measure(task)))
+else if (task === 'writing') console.log(writing(file))
+else console.log(JSON.stringify(measure(task, file)))

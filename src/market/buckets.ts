@@ -1,6 +1,7 @@
+import { DAY } from '../base/civil-date.ts'
 import type { Column } from '../base/column.ts'
 import { checkInteger, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
-import { DAY, WEEK } from './interval.ts'
+import { WEEK } from './interval.ts'
 
 /** Where coarse bars begin, and what becomes of those that the record covers only in part. */
 export interface BucketOptions {

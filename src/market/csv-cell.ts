@@ -3,7 +3,7 @@ import type { Column } from '../base/column.ts'
 export const LF = 10
 export const CR = 13
 export const SPACE = 32
-export const QUOTE = 34
+const QUOTE = 34
 export const COMMENT = 35
 export const PLUS = 43
 export const MINUS = 45

@@ -2,7 +2,7 @@ import { refuse } from '../base/guards.ts'
 import { COMMENT, CR, isLineEnd, LF, SPACE, textOf } from './csv-cell.ts'
 
 /** A longer line is refused: no bar needs it, and a file without line ends must not be taken apart. */
-export const LONGEST_LINE: number = 2 ** 20
+const LONGEST_LINE = 2 ** 20
 
 /** The byte that ends a line: LF, or CR in a file that has no LF. */
 export function newlineOf(bytes: Uint8Array): number {

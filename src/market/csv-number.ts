@@ -11,7 +11,7 @@ const EXACT = 2 ** 53
  * rounded once (Clinger 1990, "How to read floating point numbers accurately"). Every other spelling of a number,
  * and quotes or spaces around it, takes the longer way.
  */
-export function decimalInto(column: Column, row: number, cursor: Cursor, shift = 0): boolean {
+export function numberInto(column: Column, row: number, cursor: Cursor, shift = 0): boolean {
   const { bytes, separator, newline } = cursor
   const end = bytes.length
   let at = cursor.at
@@ -37,11 +37,8 @@ export function decimalInto(column: Column, row: number, cursor: Cursor, shift =
   return true
 }
 
-/** A price or a rate: any finite number. */
-export const numberInto: CellReader = decimalInto
-
 /** A traded amount: a finite number of at least 0. */
-export const amountInto: CellReader = (column, row, cursor) => decimalInto(column, row, cursor) && !(column[row] < 0)
+export const amountInto: CellReader = (column, row, cursor) => numberInto(column, row, cursor) && !(column[row] < 0)
 
 /** A traded amount, 0 where the cell is empty. */
 export const amountOrZeroInto: CellReader = (column, row, cursor) =>
@@ -50,7 +47,7 @@ export const amountOrZeroInto: CellReader = (column, row, cursor) =>
 /** A number, or no value: an empty cell, `NaN` or `null` in any case. */
 export const valueInto: CellReader = (column, row, cursor) =>
   emptyInto(column, row, cursor, Number.NaN) ||
-  decimalInto(column, row, cursor) ||
+  numberInto(column, row, cursor) ||
   wordInto(column, row, cursor, NAN) ||
   wordInto(column, row, cursor, NULL)
 

@@ -1,7 +1,7 @@
+import { DAY, daysFromCivil, daysInMonth } from '../base/civil-date.ts'
 import type { Column } from '../base/column.ts'
-import { DAY, daysFromCivil, daysInMonth } from './civil-date.ts'
 import { type CellReader, closeCell, MINUS, openCell, PLUS, POINT, SPACE, ZERO } from './csv-cell.ts'
-import { decimalInto } from './csv-number.ts'
+import { numberInto } from './csv-number.ts'
 
 /** Units of a time written as a number, with the power of ten that turns it into milliseconds. */
 export const TIME_UNITS = { s: 3, ms: 0, us: -3, ns: -6 } as const
@@ -13,7 +13,7 @@ export type TimeUnit = keyof typeof TIME_UNITS
 export function numberTimeInto(unit: TimeUnit, least: number, most: number): CellReader {
   const shift = TIME_UNITS[unit]
   return (column, row, cursor) => {
-    if (!decimalInto(column, row, cursor, shift)) return false
+    if (!numberInto(column, row, cursor, shift)) return false
     return column[row] >= least && column[row] <= most && Number.isSafeInteger(column[row])
   }
 }

@@ -1,7 +1,8 @@
+import { DAY } from '../base/civil-date.ts'
 import type { Column } from '../base/column.ts'
 import type { TimeOrder } from './find-order.ts'
 import { type Finding, rowsWhere } from './finding.ts'
-import { DAY, WEEK } from './interval.ts'
+import { WEEK } from './interval.ts'
 
 /** The bars that a stretch without any ought to have: how many, and the time from the first to the last. */
 interface Absent {

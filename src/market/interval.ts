@@ -1,8 +1,7 @@
+import { DAY } from '../base/civil-date.ts'
 import type { Column } from '../base/column.ts'
 import { refuse } from '../base/guards.ts'
 
-/** A day in milliseconds. */
-export const DAY = 8.64e7
 /** A week in milliseconds. */
 export const WEEK = 6.048e8
 

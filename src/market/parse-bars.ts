@@ -35,7 +35,7 @@ export interface ParsedBars extends Bars {
  * @example
  * const csv = 'date,open,high,low,close,volume\n2024-02-28,10,12,9,11,500\n2024-02-29,11,11.5,10,10.5,400'
  * const bars = parseBars(csv, { symbol: 'TOY' })
- * bars.close // => Float64Array.of(11, 10.5)
+ * Array.from(bars.close) // => [11, 10.5]
  * bars.interval // => 86400000
  * parseBars(csv.replace('11.5', 'n/a')) // throws 'invalid-csv'
  */

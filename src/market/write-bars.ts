@@ -1,8 +1,8 @@
+import { civilDate, DAY } from '../base/civil-date.ts'
 import type { Column } from '../base/column.ts'
 import { checkKeys, checkOneOf, refuse } from '../base/guards.ts'
 import type { Bars } from './bars.ts'
 import { checkBars, checkShape, columnsOf, EXTRA } from './check-bars.ts'
-import { civilFromDays, DAY } from './civil-date.ts'
 import { headerCell, SEPARATORS, type Separator } from './csv-header.ts'
 
 /** How a market is written as CSV. */
@@ -73,8 +73,14 @@ function isoCells(column: Column): CellWriter {
     const seconds = Math.floor(ms / 1000)
     const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':')
     const fraction = ms % 1000 === 0 ? '' : `.${String(ms % 1000).padStart(3, '0')}`
-    return `${civilFromDays(day)}T${clock}${fraction}Z`
+    return `${dateOf(day)}T${clock}${fraction}Z`
   }
+}
+
+/** `YYYY-MM-DD` of a day counted from 1970-01-01. */
+function dateOf(days: number): string {
+  const { year, month, day } = civilDate(days)
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
 }
 
 function twoDigits(n: number): string {
