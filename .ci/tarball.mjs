@@ -73,7 +73,7 @@ function tryUnder(node, consumer) {
 
 function typeCheck(consumer) {
   const compiler = resolve('node_modules/typescript/bin/tsc')
-  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', '', 'consumer.ts']
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', 'consumer.ts']
   execFileSync(process.execPath, [compiler, ...options], { cwd: consumer, stdio: ['ignore', 'inherit', 'inherit'] })
   console.log('a consumer type-checks')
 }
