@@ -7,9 +7,12 @@ import { readFileSync } from 'node:fs'
 const readme = readFileSync('README.md', 'utf8')
 const [evolve, test] = [...readme.matchAll(/^npm ci && npm .+$/gm)].map(([command]) => command)
 
+/** The one gate that counts test by test; repeated runs of a part of the suite count as one. */
+const TESTS = 'README: tests'
+
 const gates = [
   ['README: main job', evolve],
-  ['README: tests', test],
+  [TESTS, test],
   ['lint', 'npm run lint'],
   ['types', 'npm run types'],
   ['build', 'npm run build'],
@@ -24,6 +27,11 @@ const gates = [
 ]
 
 const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !gates.some(([known]) => known === name))
+if (unknown.length > 0) {
+  console.error(`unknown gate: ${unknown.join(', ')}; known are: ${gates.map(([name]) => name).join(', ')}`)
+  process.exit(2)
+}
 let passed = 0
 let failed = 0
 const verdicts = []
@@ -33,7 +41,7 @@ for (const [name, command] of gates) {
   console.log(`\n== ${name}: ${command}`)
   const start = Date.now()
   const { status, output } = run(command)
-  const counts = countTests(output)
+  const counts = name === TESTS ? countTests(output) : { passed: 0, failed: 0 }
   passed += counts.passed + (status === 0 && counts.passed === 0 ? 1 : 0)
   failed += counts.failed + (status !== 0 && counts.failed === 0 ? 1 : 0)
   verdicts.push(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
@@ -56,9 +64,9 @@ function run(command) {
   return { status: status ?? 1, output: stdout }
 }
 
-/** Only the README's test command counts test by test; repeated runs of a part of the suite count as one gate. */
+/** A test that is skipped or still to be written has not passed. */
 function countTests(output) {
   const line = /^ +Tests +(.+)$/m.exec(output)?.[1] ?? ''
   const count = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0)
-  return { passed: count('passed'), failed: count('failed') }
+  return { passed: count('passed'), failed: count('failed') + count('skipped') + count('todo') }
 }

@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { buildSync } from 'esbuild'
 
 const [folder, name, ...rest] = process.argv.slice(2)
+if (folder !== 'bench' && folder !== 'examples') throw new Error('call it by npm run bench or npm run example')
 const suffix = folder === 'bench' ? '.bench.ts' : '.ts'
 const names = readdirSync(folder).flatMap((file) => (file.endsWith(suffix) ? file.slice(0, -suffix.length) : []))
 if (!names.includes(name)) {

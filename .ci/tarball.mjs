@@ -1,12 +1,12 @@
 // Packs the package, installs the tarball in an empty folder as a user would, and imports every subpath there under
-// Node 20, 22 and 24 (those that are not running this script come from the npm package `node`). Also requires one from
+// the running Node and under the oldest supported one, 22 and 24 from the npm package `node`. Also requires them from
 // CommonJS, and type-checks a small consumer.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const NODES = { 20: '20.20.2', 22: '22.23.3', 24: '24.21.0' }
+const NODES = ['20.19.0', '22.23.3', '24.21.0']
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
 const subpaths = Object.keys(manifest.exports).filter((path) => path !== './package.json')
 const folder = mkdtempSync(join(tmpdir(), 'organism-tarball-'))
@@ -15,7 +15,7 @@ try {
   const [{ filename, files }] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], process.cwd()))
   checkFiles(files.map(({ path }) => path))
   installInto(join(folder, 'consumer'), join(folder, filename))
-  for (const major of Object.keys(NODES)) tryUnder(nodeOf(major), join(folder, 'consumer'))
+  for (const node of [process.execPath, ...NODES.map(installNode)]) tryUnder(node, join(folder, 'consumer'))
   typeCheck(join(folder, 'consumer'))
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -56,12 +56,11 @@ function installInto(consumer, tarball) {
   )
 }
 
-function nodeOf(major) {
-  if (process.versions.node.split('.')[0] === major) return process.execPath
-  const home = join(folder, `node-${major}`)
+function installNode(version) {
+  const home = join(folder, `node-${version}`)
   mkdirSync(home)
   writeFileSync(join(home, 'package.json'), '{ "private": true, "allowScripts": { "node": true } }')
-  npm(['install', '--silent', '--no-save', `node@${NODES[major]}`], home)
+  npm(['install', '--silent', '--no-save', `node@${version}`], home)
   return join(home, 'node_modules', '.bin', 'node')
 }
 

@@ -63,10 +63,10 @@ export function checkOneOf(where: string, what: string, value: unknown, options:
 
 /** Refuses an options object that is none, or that has a key the callee does not know. */
 export function checkKeys(where: string, options: unknown, known: readonly string[]): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+  if (Object.prototype.toString.call(options) !== '[object Object]') {
     refuse(where, 'options', options, { rule: 'an object', remedy: `Known options: ${known.join(', ')}.` })
   }
-  for (const key of Object.keys(options)) {
+  for (const key of Object.keys(options as object)) {
     if (known.includes(key)) continue
     const guess = nearest(key, known)
     throw new OrganismError(

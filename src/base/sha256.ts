@@ -1,6 +1,9 @@
 const BLOCK = 64
 
-/** First 32 bits of the fractional parts of the cube roots of the first 64 primes. */
+/**
+ * First 32 bits of the fractional parts of the cube roots of the first 64 primes; an error in the last bit of an
+ * engine's root lies 17 bits further down.
+ */
 const ROUND: Int32Array = /* @__PURE__ */ Int32Array.from(primes(64), (prime) => fractionBits(Math.cbrt(prime)))
 /** The same of their square roots, for the first 8. */
 const START: Int32Array = /* @__PURE__ */ Int32Array.from(primes(8), (prime) => fractionBits(Math.sqrt(prime)))

@@ -16,13 +16,20 @@ export function show(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value)
   if (ArrayBuffer.isView(value)) return `${nameOf(value)}(${'length' in value ? value.length : value.byteLength})`
   if (Array.isArray(value)) return `an array of length ${value.length}`
-  return nameOf(value) === 'Object' ? 'an object' : `a ${nameOf(value)}`
+  const name = nameOf(value)
+  return name === 'Object' ? 'an object' : `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
 }
 
 function shorten(text: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}… (${text.length} characters)`
 }
 
+/** Name of a value's class; a proxy or a getter that throws makes it an object like any other. */
 function nameOf(value: object): string {
-  return Object.getPrototypeOf(value)?.constructor?.name || 'Object'
+  try {
+    const name: unknown = Object.getPrototypeOf(value)?.constructor?.name
+    return typeof name === 'string' && /^\w{1,40}$/.test(name) ? name : 'Object'
+  } catch {
+    return 'Object'
+  }
 }

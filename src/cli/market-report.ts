@@ -1,23 +1,33 @@
 import type { Bars } from '../market/bars.ts'
+import type { FindingKind } from '../market/finding.ts'
 import { inspectBars } from '../market/inspect-bars.ts'
 import { sparkline } from './sparkline.ts'
 
 const WIDTH = 72
 const ROWS_NAMED = 3
+/** Findings whose rows are those after bars that are not there. */
+const GAPS: readonly FindingKind[] = ['missing', 'holiday']
 
 /** What a person wants to know of a market before trusting a result made from it, as lines of text. */
 export function marketReport(bars: Bars): string {
   const { score, findings } = inspectBars(bars)
-  const change = bars.close[bars.length - 1] / bars.close[0] - 1
   return [
     `${bars.symbol}: ${bars.length} bars of ${inUnits(bars.interval)}, ${day(bars, 0)} to ${day(bars, bars.length - 1)}`,
     '',
     sparkline(bars.close, WIDTH),
-    `close ${bars.close[0]} to ${bars.close[bars.length - 1]} (${change < 0 ? '' : '+'}${(100 * change).toFixed(1)} %)`,
+    `close ${bars.close[0]} to ${bars.close[bars.length - 1]}${changeOf(bars)}`,
     '',
     `data quality ${score.toFixed(4)} of 1`,
-    ...findings.map(({ kind, rows, message }) => `  ${kind}: ${message} (${daysOf(bars, rows)})`),
+    ...findings.map(({ kind, rows, message }) => {
+      const place = GAPS.includes(kind) ? 'before ' : ''
+      return `  ${kind}: ${message} (${place}${daysOf(bars, rows)})`
+    }),
   ].join('\n')
+}
+
+function changeOf({ close }: Bars): string {
+  const change = close[close.length - 1] / close[0] - 1
+  return close[0] > 0 ? ` (${change < 0 ? '' : '+'}${(100 * change).toFixed(1)} %)` : ''
 }
 
 function daysOf(bars: Bars, rows: Uint32Array): string {

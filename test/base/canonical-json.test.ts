@@ -64,6 +64,7 @@ describe('canonicalJson', () => {
     ['a column', { data: new Float64Array(2) }, '$.data', 'Float64Array(2)'],
     ['a date', { at: new Date(0) }, '$.at', 'a Date'],
     ['a map', new Map(), '$', 'a Map'],
+    ['a value under a strange key', { 'a.b': { 'c d': Number.NaN } }, '$["a.b"]["c d"]', 'NaN'],
     ['a lone surrogate', ['\ud800'], '$[0]', '"\\ud800"'],
   ])('refuses %s and names its path', (_, value, path, shown) => {
     const act = () => canonicalJson(value)
@@ -71,6 +72,18 @@ describe('canonicalJson', () => {
     expect(act).toThrow(`canonicalJson: ${path} must be`)
     expect(act).toThrow(`received ${shown}.`)
     expect(act).toThrow(expect.objectContaining({ code: 'invalid-json' }))
+  })
+
+  test('keeps its message short however deep the fault lies', () => {
+    const deep = Array.from({ length: 499 }).reduce((inner) => ({ inner }), Number.NaN)
+    let message = ''
+    try {
+      canonicalJson(deep)
+    } catch (error) {
+      message = String(error)
+    }
+    expect(message).toContain('$.inner.inner.inner')
+    expect(message.length).toBeLessThan(400)
   })
 
   test('refuses a cycle instead of overflowing the stack', () => {

@@ -79,7 +79,7 @@ describe('checkKeys', () => {
     expect(() => checkKeys('f', { zzz: 1 }, ['symbol'])).toThrow('Remove it.')
   })
 
-  test.each([null, 7, 'x', [1]])('refuses %j instead of options', (options) => {
+  test.each([null, 7, 'x', [1], new Map(), new Float64Array(1)])('refuses %s instead of options', (options) => {
     expect(() => checkKeys('f', options, ['symbol'])).toThrow('f: options must be an object, received')
   })
 })

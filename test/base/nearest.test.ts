@@ -8,6 +8,7 @@ test.each([
   ['fundnig', 'funding'],
   ['xyz', undefined],
   ['', undefined],
+  ['h', undefined],
 ])('the word nearest to %j is %j', (word, found) => {
   expect(nearest(word, ['fee', 'slippage', 'funding'])).toBe(found)
 })
@@ -18,4 +19,9 @@ test('the first of equally near words wins', () => {
 
 test('nothing is near when nothing is known', () => {
   expect(nearest('fee', [])).toBeUndefined()
+})
+
+test("a word of one or two letters is nobody's neighbour", () => {
+  expect(nearest('h', ['s', 'ms', 'us'])).toBeUndefined()
+  expect(nearest('ab', ['abcd'])).toBeUndefined()
 })

@@ -20,8 +20,29 @@ describe('show', () => {
     [new DataView(new ArrayBuffer(8)), 'DataView(8)'],
     [() => 0, 'a function'],
     [Symbol('s'), 'a symbol'],
+    [new ArrayBuffer(1), 'an ArrayBuffer'],
+    [Object.create({ constructor: { name: 'two\nlines' } }), 'an object'],
+    [Object.create({ constructor: { name: 7 } }), 'an object'],
   ])('%s reads as %s', (value, text) => {
     expect(show(value)).toBe(text)
+  })
+
+  test('survives objects that throw when looked at', () => {
+    const hostile = {
+      get constructor(): never {
+        throw new Error('no')
+      },
+    }
+    expect(show(Object.create(hostile))).toBe('an object')
+    const trap = new Proxy(
+      {},
+      {
+        getPrototypeOf: () => {
+          throw new Error('no')
+        },
+      },
+    )
+    expect(show(trap)).toBe('an object')
   })
 
   test('shortens long text and says how long it was', () => {

@@ -31,6 +31,7 @@ test('without a file it reports on the bundled market', () => {
   expect(text).toContain('close 1455.219971 to 2874.560059 (+97.5 %)')
   expect(text).toMatch(/^[▁▂▃▄▅▆▇█]{72}$/m)
   expect(text).toMatch(/^data quality 0\.\d{4} of 1$/m)
+  expect(text).toContain('(before 2001-09-17, 2012-10-31)')
   expect(text).toContain('open-at-previous-close: 1760 rows')
 })
 
@@ -43,7 +44,7 @@ test('a file of the user is read and named', () => {
 })
 
 test.each([
-  ['a broken file', 'time,open\n1,2\n', /^parseBars: /],
+  ['a broken file', 'time,open\n1,2\n', /a broken file\.csv: parseBars: /],
   ['a missing file', undefined, /ENOENT/],
 ])('%s ends with one clear message and exit code 2', (name, content, message) => {
   const file = join(folder, `${name}.csv`)
@@ -54,10 +55,25 @@ test.each([
   expect(stderr).not.toContain('    at ')
 })
 
-test('an unknown command or option shows the usage', () => {
-  for (const args of [[], ['breed'], ['evolve', '--fast']]) {
+test('the options of the reader are options of the command', () => {
+  const file = join(folder, 'semicolons.csv')
+  writeFileSync(file, 'time;open;high;low;close\n2020-01-02;0;0;0;0\n2020-01-01;0;0;0;0\n')
+  expect(run('evolve', file).stderr).toContain('{ separator: ";" }')
+  const { status, stdout } = run('evolve', file, '--separator=;', '--order=newest-first', '--missingVolume=zero')
+  expect(status).toBe(0)
+  expect(stdout).toContain('semicolons: 2 bars of 1d, 2020-01-01 to 2020-01-02')
+  expect(stdout).toContain('close 0 to 0\n')
+})
+
+test('an unknown command shows the usage, an unknown option is named', () => {
+  for (const args of [[], ['breed']]) {
     const { status, stderr } = run(...args)
     expect(status).toBe(2)
     expect(stderr).toMatch(/^usage: npm run evolve/)
   }
+  expect(run('evolve', '--fast')).toMatchObject({ status: 2, stderr: expect.stringContaining("'--fast'") })
+})
+
+test('help is an answer, not a complaint', () => {
+  expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage: npm run evolve/) })
 })
