@@ -6,6 +6,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    allowOnly: false,
+    expect: { requireAssertions: true },
   },
 })
 

@@ -8,6 +8,8 @@ import { ROOT, sourceFiles, walk } from './source.ts'
 /** A piece of documented code; `run` executes it, checks every value it claims, and returns how many it claimed. */
 export interface Example {
   readonly name: string
+  /** The code as it is written. */
+  readonly code: string
   readonly run: () => Promise<number>
 }
 
@@ -27,7 +29,7 @@ export function sourceExamples(): Example[] {
         if (tag.tagName.text !== 'example' || tag.parent.parent !== node) continue
         const code = ts.getTextOfJSDocComment(tag.comment) ?? ''
         const row = file.tree.getLineAndCharacterOfPosition(tag.getStart()).line + 1
-        found.push({ name: `src/${file.path}:${row}`, run: async () => execute(code, await scopeOf(file.path)) })
+        found.push({ name: `src/${file.path}:${row}`, code, run: async () => execute(code, await scopeOf(file.path)) })
       }
     })
     return found
@@ -41,7 +43,7 @@ export function documentExamples(): Example[] {
     const text = readFileSync(join(ROOT, path), 'utf8')
     return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => {
       const row = text.slice(0, match.index).split('\n').length
-      return { name: `${path}:${row}`, run: () => execute(match[1], {}) }
+      return { name: `${path}:${row}`, code: match[1], run: () => execute(match[1], {}) }
     })
   })
 }
@@ -49,10 +51,10 @@ export function documentExamples(): Example[] {
 /** Every script of `examples/`, with what it prints left unsaid. */
 export function scriptExamples(): Example[] {
   const names = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.ts'))
-  return names.map((name) => ({
-    name: `examples/${name}`,
-    run: () => execute(readFileSync(join(ROOT, 'examples', name), 'utf8'), { console: { log: () => {} } }),
-  }))
+  return names.map((name) => {
+    const code = readFileSync(join(ROOT, 'examples', name), 'utf8')
+    return { name: `examples/${name}`, code, run: () => execute(code, { console: { log: () => {} } }) }
+  })
 }
 
 async function scopeOf(path: string): Promise<Module> {
@@ -95,7 +97,7 @@ async function execute(code: string, scope: Module): Promise<number> {
 
 /** Turns `expression // => value` and `expression // throws 'code'` into checks, and imports into loads. */
 function instrument(code: string): string {
-  return code
+  const checked = code
     .replace(/^import (?:type )?(\{[^}]*\}|\w+) from '([^']+)'$/gm, (_, names: string, specifier: string) => {
       const pattern = names.startsWith('{')
         ? names.replace(/ as /g, ': ').replace(/\btype \w+,?/g, '')
@@ -105,6 +107,9 @@ function instrument(code: string): string {
     .replace(/^(.+?) \/\/ throws ('[a-z-]+')$/gm, ';await __throws(async () => ($1), $2)')
     .replace(/^const (\w+)(.*?) \/\/ => (.+)$/gm, 'const $1$2\n;__check($1, ($3))')
     .replace(/^(?!;|const )(.+?) \/\/ => (.+)$/gm, ';__check(($1), ($2))')
+  const unread = checked.split('\n').filter((line) => /\/\/\s*([-=]+>|throws)/.test(line))
+  if (unread.length > 0) throw new Error(`claims that nobody checks: ${unread.join(' | ')}`)
+  return checked
 }
 
 async function load(specifier: string): Promise<Module> {

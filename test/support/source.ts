@@ -10,7 +10,7 @@ export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url))
 export interface SourceFile {
   /** Path from `src/`, with forward slashes. */
   readonly path: string
-  /** First folder of the path; empty for files directly in `src/`. */
+  /** First folder of the path, for an adapter the first two; empty for files directly in `src/`. */
   readonly folder: string
   readonly tree: ts.SourceFile
   readonly text: string
@@ -28,12 +28,19 @@ export function sourceFiles(): SourceFile[] {
     const text = readFileSync(join(ROOT, 'src', path), 'utf8')
     return {
       path,
-      folder: path.includes('/') ? path.slice(0, path.indexOf('/')) : '',
+      folder: folderOf(path),
       tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true),
       text,
       specifiers: ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName),
     }
   })
+}
+
+/** The room a file belongs to: adapters are rooms of their own. */
+export function folderOf(path: string): string {
+  const [first, second, third] = path.split('/')
+  if (second === undefined) return ''
+  return first === 'adapters' && third !== undefined ? `${first}/${second}` : first
 }
 
 /** Path from `src/` of a relative specifier, or undefined for a package. */
