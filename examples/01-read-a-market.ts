@@ -18,6 +18,6 @@ const [research, choice, judgement] = splitBars(days, [0.6, 0.2, 0.2])
 console.log(`${research.length} days to breed on, ${choice.length} to choose by, ${judgement.length} to judge by`)
 
 days.length // => 5105
-report.score.toFixed(4) // => '0.9977'
+report.score.toFixed(4) // => '0.9974'
 weeks.interval // => 604800000
 research.length + choice.length + judgement.length // => 5105

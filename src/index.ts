@@ -3,7 +3,37 @@
  *
  * @module core
  */
+export {
+  type BacktestResult,
+  backtest,
+  backtestMany,
+  backtestPortfolio,
+  type Execution,
+  frictionless,
+  perpetual,
+  type Summary,
+  signalsToExposure,
+  spot,
+  summarise,
+  tradeRows,
+} from './backtest/index.ts'
 export { type Column, contentHash, type ErrorCode, OrganismError, type Problem } from './base/index.ts'
+export {
+  ask,
+  bayesianSearch,
+  type Evaluate,
+  evolve,
+  type Generation,
+  islands,
+  nsga2,
+  nsga3,
+  parseCheckpoint,
+  randomSearch,
+  singleObjective,
+  tell,
+  toCheckpoint,
+} from './evolution/index.ts'
+export { type Blueprint, blueprint, flag, type Gene, type Genome, int, oneOf, real } from './genome/index.ts'
 export {
   alignBars,
   type Bars,
@@ -19,4 +49,5 @@ export {
   unpackBars,
   writeBars,
 } from './market/index.ts'
+export { performance, periodsPerYear } from './metrics/index.ts'
 export { type Random, randomFrom, restoreRandom } from './random/index.ts'

@@ -97,7 +97,8 @@ function marked(bars: Bars, time: Column, rows: Int32Array): Bars {
       remedy: 'Align all markets in one call.',
     })
   }
-  const carried = Float64Array.from(rows, (row) => (row < 0 ? 1 : 0))
+  const carried = new Float64Array(rows.length)
+  for (let t = 0; t < rows.length; t++) carried[t] = rows[t] < 0 ? 1 : 0
   if (!carried.includes(0)) {
     refuse('alignBars', `the last time of ${bars.symbol}`, bars.time[bars.length - 1], {
       rule: `at or after ${time[0]}, where the last market begins`,
@@ -111,26 +112,34 @@ function marked(bars: Bars, time: Column, rows: Int32Array): Bars {
 /** The bars at the given rows; a row of -(r + 1) is the bar that carries row r on. */
 function onAxis(bars: Bars, time: Column, rows: Int32Array): Bars {
   const { close, funding, extras } = bars
-  const gather = (column: Column, carried: (row: number) => number): Column =>
-    Float64Array.from(rows, (row) => (row < 0 ? carried(-row - 1) : column[row]))
-  const lastClose = (row: number): number => close[row]
-  const zero = (): number => 0
-  const missing = (): number => Number.NaN
   return {
     symbol: bars.symbol,
     interval: bars.interval,
     length: time.length,
     time,
-    open: gather(bars.open, lastClose),
-    high: gather(bars.high, lastClose),
-    low: gather(bars.low, lastClose),
-    close: gather(close, lastClose),
-    volume: gather(bars.volume, zero),
-    ...(funding === undefined ? {} : { funding: gather(funding, zero) }),
+    open: gather(bars.open, rows, close),
+    high: gather(bars.high, rows, close),
+    low: gather(bars.low, rows, close),
+    close: gather(close, rows, close),
+    volume: gather(bars.volume, rows, 0),
+    ...(funding === undefined ? {} : { funding: gather(funding, rows, 0) }),
     ...(extras === undefined
       ? {}
       : {
-          extras: Object.fromEntries(Object.entries(extras).map(([name, column]) => [name, gather(column, missing)])),
+          extras: Object.fromEntries(
+            Object.entries(extras).map(([name, column]) => [name, gather(column, rows, Number.NaN)]),
+          ),
         }),
   }
+}
+
+/** A column at the given rows; a carried row has the value that another column has there, or one and the same. */
+function gather(column: Column, rows: Int32Array, carried: Column | number): Column {
+  const gathered = new Float64Array(rows.length)
+  for (let t = 0; t < rows.length; t++) {
+    const row = rows[t]
+    if (row >= 0) gathered[t] = column[row]
+    else gathered[t] = typeof carried === 'number' ? carried : carried[-row - 1]
+  }
+  return gathered
 }

@@ -42,8 +42,8 @@ export interface BarsFromTradesOptions extends BucketOptions {
   readonly gaps?: 'leave' | 'carry'
 }
 
-/** More bars than this are not carried on: a century of minutes, or one wrong time. */
-const MOST_BARS = 100_000_000
+/** More bars than this are not carried on: 19 years of minutes, or one wrong time. */
+const MOST_BARS = 10_000_000
 
 /**
  * Bars from single trades: the first, highest, lowest and last price and the sum of sizes, with the number of
@@ -111,7 +111,7 @@ function checkTrades(trades: TradeTicks): Readonly<Record<'time' | 'price' | 'si
 function withEmpty({ interval, time, first, complete }: Buckets): Buckets {
   const last = time.length - 1
   const count = (time[last] - time[0]) / interval + 1
-  checkNumber('barsFromTrades', 'the number of bars', count, {
+  checkNumber('barsFromTrades', 'the number of bars to carry on', count, {
     max: MOST_BARS,
     remedy: "Mend the times, choose a coarser interval or pass { gaps: 'leave' }.",
   })

@@ -5,8 +5,8 @@ import { refuseAll } from '../base/problems.ts'
 /** Problems kept as data; beyond them a broken column is only counted. */
 const KEPT = 100
 
-/** What is wrong with a value, given the value of the row before it (-Infinity at the first row), or undefined. */
-export type RowRule = (value: number, before: number) => string | undefined
+/** What is wrong with a row of a column, or undefined; takes the column, because a number as argument is an object. */
+export type RowRule = (column: Column, row: number) => string | undefined
 
 /** A column and the rule that each of its rows must keep. */
 export interface RuledColumn {
@@ -31,10 +31,8 @@ export function checkRows(where: string, columns: readonly RuledColumn[], { code
   const problems: Problem[] = []
   let total = 0
   for (const { field, column, rule } of columns) {
-    let before = Number.NEGATIVE_INFINITY
     for (let row = 0; row < column.length; row++) {
-      const message = rule(column[row], before)
-      before = column[row]
+      const message = rule(column, row)
       if (message === undefined) continue
       total++
       if (problems.length < KEPT) problems.push({ row, field, value: column[row], message })
@@ -46,29 +44,32 @@ export function checkRows(where: string, columns: readonly RuledColumn[], { code
 }
 
 /** Any finite number. */
-export function finite(value: number): string | undefined {
-  return Number.isFinite(value) ? undefined : 'must be finite'
+export function finite(column: Column, row: number): string | undefined {
+  return Number.isFinite(column[row]) ? undefined : 'must be finite'
 }
 
 /** A finite number, or NaN for a row without a value. */
-export function finiteOrMissing(value: number): string | undefined {
-  return Math.abs(value) === Number.POSITIVE_INFINITY ? 'must be finite, or NaN where there is no value' : undefined
+export function finiteOrMissing(column: Column, row: number): string | undefined {
+  const isInfinite = Math.abs(column[row]) === Number.POSITIVE_INFINITY
+  return isInfinite ? 'must be finite, or NaN where there is no value' : undefined
 }
 
 /** A finite number of at least 0. */
-export function amount(value: number): string | undefined {
-  if (!Number.isFinite(value)) return 'must be finite'
-  return value < 0 ? 'must not be negative' : undefined
+export function amount(column: Column, row: number): string | undefined {
+  if (!Number.isFinite(column[row])) return 'must be finite'
+  return column[row] < 0 ? 'must not be negative' : undefined
 }
 
 /** A whole millisecond later than the one before it. */
-export function risingTime(value: number, before: number): string | undefined {
-  if (!Number.isSafeInteger(value)) return 'must be a whole number of milliseconds'
-  return value <= before ? `must be later than the row before it (${before})` : undefined
+export function risingTime(column: Column, row: number): string | undefined {
+  if (!Number.isSafeInteger(column[row])) return 'must be a whole number of milliseconds'
+  const isLater = row === 0 || !(column[row] <= column[row - 1])
+  return isLater ? undefined : `must be later than the row before it (${column[row - 1]})`
 }
 
 /** A finite time that is not earlier than the one before it. */
-export function orderedTime(value: number, before: number): string | undefined {
-  if (!Number.isFinite(value)) return 'must be finite'
-  return value < before ? `must not be earlier than the row before it (${before})` : undefined
+export function orderedTime(column: Column, row: number): string | undefined {
+  if (!Number.isFinite(column[row])) return 'must be finite'
+  const isEarlier = row > 0 && column[row] < column[row - 1]
+  return isEarlier ? `must not be earlier than the row before it (${column[row - 1]})` : undefined
 }

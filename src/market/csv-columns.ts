@@ -3,7 +3,7 @@ import type { CellReader } from './csv-cell.ts'
 import { skipInto } from './csv-cell.ts'
 import type { HeaderCell, Role } from './csv-header.ts'
 import { amountInto, amountOrZeroInto, numberInto, valueInto } from './csv-number.ts'
-import { clockInto, dateInto, instantInto, numberTimeInto, type TimeUnit } from './csv-time.ts'
+import { clockInto, dateInto, instantInto, numberTimeInto, TIME_UNITS, type TimeUnit } from './csv-time.ts'
 
 /** A column of a file: how its cells are read, and what they must be when that fails. */
 export interface FileColumn extends HeaderCell {
@@ -26,8 +26,8 @@ const CLOCK = '14:30, 14:30:00 or 14:30:00.250, with Z or an offset such as +02:
 const TEXT: Pick<FileColumn, 'read' | 'rule' | 'kept'> = { read: skipInto, rule: 'must close its quotes', kept: false }
 
 /**
- * How to read each column, told from the header and from the first rows: an extra column whose first cell with
- * something in it is no number holds text, and the first time that can be read shows how times are written.
+ * How to read each column, told from the header and from the first rows: an extra column in which no cell
+ * with something in it is a number holds text, and the first time that can be read shows how times are written.
  */
 export function fileColumns(
   header: readonly HeaderCell[],
@@ -44,8 +44,7 @@ export function fileColumns(
 }
 
 function holdsText(words: readonly string[]): boolean {
-  const first = words.find((word) => !NO_VALUE.test(word))
-  return first !== undefined && !NUMBER.test(first)
+  return words.some((word) => !NO_VALUE.test(word)) && !words.some((word) => NUMBER.test(word))
 }
 
 function plainColumn(role: Role, options: CellOptions): Pick<FileColumn, 'read' | 'rule' | 'kept'> {
@@ -76,7 +75,7 @@ function timeColumn(
   if (hasClock) return pairedDate(timeUnit)
   if (timeUnit !== 'auto') return numberTime(timeUnit, -LAST, LAST)
   const first = words.find((word) => NUMBER.test(word) || /^\d{4}\W/.test(word))
-  if (first === undefined || !NUMBER.test(first) || COMPACT_DATE.test(first)) {
+  if (first === undefined || !NUMBER.test(first) || COMPACT_DATE.test(first) || COMPACT_TIME.test(first)) {
     return { read: instantInto, rule: `must be ${DATE}, or with a time of day such as ${CLOCK}` }
   }
   return numberTime(unitOf(first), RECENT, LATE)
@@ -94,26 +93,29 @@ function pairedDate(timeUnit: TimeUnit | 'auto'): Pick<FileColumn, 'read' | 'rul
 
 /** The last millisecond that JavaScript's own dates reach, in either direction. */
 const LAST = 8.64e15
-/** 1973 and 5138 in milliseconds: between them a number of seconds, ms, us and ns cannot be taken for another. */
+/** 1973 and 2286 in milliseconds: between them a number of seconds, ms, us and ns cannot be taken for another. */
 const RECENT = 1e11
-const LATE = 1e14
+const LATE = 1e13
+/** `YYYYMMDD` of any century, and `YYYYMMDDHHMM`, with seconds and milliseconds or without, of the years 1900 to 2199. */
 const COMPACT_DATE = /^(1[6-9]|2\d)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/
+const COMPACT_TIME = /^(19|2[01])\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{3})?)?$/
 
 function numberTime(unit: TimeUnit, least: number, most: number): Pick<FileColumn, 'read' | 'rule'> {
-  const years = least === RECENT ? ' of the years 1973 to 5138, like the first one' : ''
+  const years = least === RECENT ? ' of the years 1973 to 2286, like the first one' : ''
   return { read: numberTimeInto(unit, least, most), rule: `must be a time in ${unit}${years}, on a whole millisecond` }
 }
 
+/** The unit in which a number is a time between `RECENT` and `LATE`, unless its digits begin like a calendar time's. */
 function unitOf(word: string): TimeUnit {
   const size = Number(word)
-  if (size < 1e8 || size >= 1e20) {
-    refuse('parseBars', 'timeUnit', word, {
-      rule: 'given when times are not of the years 1973 to 5138',
-      remedy: "Pass it, for example { timeUnit: 's' }; it can be s, ms, us or ns.",
-      code: 'invalid-csv',
-    })
-  }
-  if (size < 1e11) return 's'
-  if (size < 1e14) return 'ms'
-  return size < 1e17 ? 'us' : 'ns'
+  const unit = (['s', 'ms', 'us', 'ns'] as const).find((each) => {
+    const ms = size * 10 ** TIME_UNITS[each]
+    return ms >= RECENT && ms < LATE
+  })
+  if (unit !== undefined && !(size >= 1900e8 && size < 2200e8)) return unit
+  return refuse('parseBars', 'timeUnit', word, {
+    rule: 'given when times are neither numbers of the years 1973 to 2286 nor calendar times such as 202402291430',
+    remedy: "Pass it, for example { timeUnit: 's' }; it can be s, ms, us or ns.",
+    code: 'invalid-csv',
+  })
 }

@@ -9,13 +9,7 @@ const SAMPLE = 100
 /** A file as bytes with the cursor at its start, behind the byte order mark if there is one. */
 export function openFile(csv: string | Uint8Array, separator: Separator): Cursor {
   const bytes = toBytes(csv)
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    refuse('parseBars', 'the file', bytes, {
-      rule: 'UTF-8 text, not UTF-16',
-      code: 'invalid-csv',
-      remedy: 'Save it as UTF-8, or decode it and pass the text.',
-    })
-  }
+  checkText(bytes)
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   return {
     bytes,
@@ -24,6 +18,35 @@ export function openFile(csv: string | Uint8Array, separator: Separator): Cursor
     decimal: { negative: false, head: 0, tail: 0, tailDigits: 0, power: 0 },
     at: marked ? 3 : 0,
   }
+}
+
+/** Bytes that are looked at to tell text from other things. */
+const HEAD = 4096
+
+/** What a file that is no UTF-8 text may be instead, and what to do about it. */
+const OTHERS: readonly { rule: string; remedy: string; is: (bytes: Uint8Array) => boolean }[] = [
+  {
+    rule: 'UTF-8 text, not UTF-16',
+    remedy: 'Save it as UTF-8, or decode it and pass the text.',
+    is: ([first, second]) => (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff),
+  },
+  {
+    rule: 'text, not compressed bytes',
+    remedy: 'This is gzip: unpack it first, for example with gunzipSync of node:zlib.',
+    is: ([first, second]) => first === 0x1f && second === 0x8b,
+  },
+  {
+    rule: 'text, not binary data',
+    remedy: 'It holds NUL bytes: it is no CSV file, or is saved as UTF-16; save it as UTF-8.',
+    is: (bytes) => bytes.subarray(0, HEAD).includes(0),
+  },
+]
+
+function checkText(bytes: Uint8Array): void {
+  const other = OTHERS.find(({ is }) => is(bytes))
+  if (other === undefined) return
+  const { rule, remedy } = other
+  refuse('parseBars', 'the file', bytes, { rule, remedy, code: 'invalid-csv' })
 }
 
 /** Text is encoded; bytes are taken as they are, seen through a plain view whatever class they came in. */

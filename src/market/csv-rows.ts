@@ -30,6 +30,8 @@ export interface RowReport {
   readonly bad: number
   /** How many of the bad rows are wrong only in that their time runs against the order. */
   readonly disordered: number
+  /** Line number of the last good row, 0 where there is none. */
+  readonly lastGood: number
   /** The first hundred bad rows. */
   readonly problems: readonly Problem[]
 }
@@ -74,7 +76,7 @@ export function readRows(source: RowSource): RowReport {
     if (step < 0) disordered++
     cursor.at = lineEnd(bytes, from, newline) + 1
   }
-  return { good, bad, disordered, problems }
+  return { good, bad, disordered, lastGood, problems }
 }
 
 /** Stands for the index of a wrong cell where no cell is wrong. */
@@ -95,10 +97,11 @@ function readRow(columns: readonly TargetColumn[], row: number, cursor: Cursor):
   return read(target, row, cursor) && bytes[cursor.at] !== separator ? GOOD : last
 }
 
-/** How far a row's time lies beyond the time of the row before it, in the order of the file. */
-function timeStep(time: Column, row: number, newestFirst: boolean): number {
+/** 1 where a row's time lies beyond that of the row before it in the order of the file, 0 on it, -1 behind it. */
+function timeStep(time: Column, row: number, newestFirst: boolean): -1 | 0 | 1 {
   if (row === 0) return 1
-  return newestFirst ? time[row - 1] - time[row] : time[row] - time[row - 1]
+  if (time[row] === time[row - 1]) return 0
+  return time[row] > time[row - 1] !== newestFirst ? 1 : -1
 }
 
 /** What is wrong with the row that begins at `from`, in words. */

@@ -18,11 +18,13 @@ export function numberTimeInto(unit: TimeUnit, least: number, most: number): Cel
   }
 }
 
-/** A calendar date, with a time of day and its zone if there is one, as milliseconds UTC. */
+/** A calendar date, with a time of day and its zone if there is one, as milliseconds UTC; or digits such as `202402291430`. */
 export const instantInto: CellReader = (column, row, cursor) => {
   const { bytes } = cursor
-  let at = dayInto(column, row, bytes, openCell(cursor))
-  if (at >= 0 && startsClock(bytes, at)) at = clockOnto(column, row, bytes, at + 1)
+  const from = openCell(cursor)
+  let at = dayInto(column, row, bytes, from)
+  if (at === from + 8 && isDigit(bytes[at])) at = compactClockOnto(column, row, bytes, at)
+  else if (at >= 0 && startsClock(bytes, at)) at = clockOnto(column, row, bytes, at + 1)
   return at >= 0 && closeCell(cursor, at)
 }
 
@@ -76,6 +78,14 @@ function clockOnto(column: Column, row: number, bytes: Uint8Array, from: number)
   if (at < 0 || !(hour <= 23 && minute <= 59 && second <= 59)) return -1
   column[row] += ((hour * 60 + minute) * 60 + second) * 1000
   return zoneOnto(column, row, bytes, at)
+}
+
+/** Adds the time of day of a calendar time that is nothing but digits: `HHMM`, `HHMMSS` or `HHMMSSmmm`. */
+function compactClockOnto(column: Column, row: number, bytes: Uint8Array, from: number): number {
+  const at = clockOnto(column, row, bytes, from)
+  if (at !== from + 6 || !isDigit(bytes[at])) return at
+  const end = fractionOnto(column, row, bytes, at)
+  return end === at + 3 ? end : -1
 }
 
 /** Adds a fraction of a second; where its digits end, or -1 when it has none or is no whole millisecond. */

@@ -1,8 +1,9 @@
-import { DAY } from '../base/civil-date.ts'
+import { civilDate, DAY, daysFromCivil } from '../base/civil-date.ts'
 import type { Column } from '../base/column.ts'
 import type { TimeOrder } from './find-order.ts'
 import { type Finding, rowsWhere } from './finding.ts'
 import { WEEK } from './interval.ts'
+import { tradingDaysBetween, tradingWeek } from './trading-week.ts'
 
 /** The bars that a stretch without any ought to have: how many, and the time from the first to the last. */
 interface Absent {
@@ -10,38 +11,88 @@ interface Absent {
   span: number
 }
 
+/** What a year may have of holidays: this share of its expected bars, and if that is less, so many days. */
+const HOLIDAY_SHARE = 0.06
+const HOLIDAY_DAYS = 3
+
+/** The gaps of a record, in order: where each ends, and what it lacks. */
+interface Gaps {
+  /** Places in the order of times. */
+  readonly ends: Uint32Array
+  /** Bars that each lacks. */
+  readonly counts: Column
+  /** 1 where these bars lie within one day, in a gap of a day or longer of a market that closes every week. */
+  readonly isDayOff: Uint8Array
+}
+
 /**
  * Gaps, told apart without a calendar. A bar is *missing* when the market traded at that time of the week both a
  * week earlier and a week later (for a gap of several weeks: as many weeks), so nights and weekends are not missing,
- * nor is the hour that daylight saving moves. In a market that closes for a day or longer in at least every second
- * week, bars that are absent within one day, in a gap of a day or longer, are a *holiday*. Where only one of the two
- * weeks is on record it decides alone; where none is, every interval of the gap counts. What is absent at the same
- * time in two consecutive weeks is taken for closed.
+ * nor is the hour that daylight saving moves; and so are the usual bars of a day without any, when that day of
+ * the week is a trading day anywhere in the record. Where only one of the two weeks is on record it decides alone;
+ * where none is, every interval of the gap counts. Hours that are absent in two consecutive weeks are taken for closed.
+ *
+ * In a market that closes for a day or longer in at least every second week, bars that are absent within one day, in
+ * a gap of a day or longer, are a *holiday*. A year has at most 6 % of its expected bars of them (about 15 days), or
+ * three days where that is more; what goes beyond is missing.
  */
 export function findMissing({ time, rows }: TimeOrder, interval: number): Finding[] {
-  const gaps = rowsWhere(time.length, (i) => i > 0 && Math.round((time[i] - time[i - 1]) / interval) > 1)
-  const counts = new Float64Array(gaps.length)
-  const spans = new Float64Array(gaps.length)
-  const absent = { count: 0, span: 0 }
-  let closures = 0
-  const isLong = (gap: number): boolean => time[gaps[gap]] - time[gaps[gap] - 1] - interval >= DAY
-  for (let gap = 0; gap < gaps.length; gap++) {
-    measure(absent, time, [time[gaps[gap] - 1], time[gaps[gap]]], interval)
-    counts[gap] = absent.count
-    spans[gap] = absent.span
-    if (absent.count === 0 && isLong(gap)) closures++
-  }
-  const weeks = Math.floor((time[time.length - 1] - time[0]) / WEEK)
-  const closes = closures > 0 && 2 * closures >= weeks
-  const isHoliday = (gap: number): boolean => closes && isLong(gap) && spans[gap] + interval <= DAY
+  const gaps = gapsOf(time, interval)
+  const { ends, counts } = gaps
+  const isHoliday = holidaysOf(gaps, time)
   const select = (kind: 'missing' | 'holiday', holds: (gap: number) => boolean): Finding[] => {
-    const chosen = rowsWhere(gaps.length, (gap) => counts[gap] > 0 && holds(gap))
+    const chosen = rowsWhere(ends.length, (gap) => counts[gap] > 0 && holds(gap))
     if (chosen.length === 0) return []
     const count = chosen.reduce((sum, gap) => sum + counts[gap], 0)
     const message = `${count} bars absent in ${chosen.length} ${chosen.length === 1 ? 'gap' : 'gaps'}: ${MEANING[kind]}`
-    return [{ kind, rows: chosen.map((gap) => rows[gaps[gap]]).sort(), count, message }]
+    return [{ kind, rows: chosen.map((gap) => rows[ends[gap]]).sort(), count, message }]
   }
-  return [...select('missing', (gap) => !isHoliday(gap)), ...select('holiday', isHoliday)]
+  return [...select('missing', (gap) => isHoliday[gap] === 0), ...select('holiday', (gap) => isHoliday[gap] === 1)]
+}
+
+function gapsOf(time: Column, interval: number): Gaps {
+  const ends = rowsWhere(time.length, (i) => i > 0 && Math.round((time[i] - time[i - 1]) / interval) > 1)
+  const counts = new Float64Array(ends.length)
+  const isDayOff = new Uint8Array(ends.length)
+  if (ends.length === 0) return { ends, counts, isDayOff }
+  const week = tradingWeek(time)
+  const absent = { count: 0, span: 0 }
+  let closures = 0
+  for (let gap = 0; gap < ends.length; gap++) {
+    const from = time[ends[gap] - 1]
+    const to = time[ends[gap]]
+    measure(absent, time, [from, to], interval)
+    const days = tradingDaysBetween(week, from, to)
+    counts[gap] = Math.max(absent.count, days * week.perDay)
+    if (to - from - interval < DAY) continue
+    if (counts[gap] === 0) closures++
+    else if (days <= 1 && absent.span + interval <= DAY) isDayOff[gap] = 1
+  }
+  const weeks = Math.floor((time[time.length - 1] - time[0]) / WEEK)
+  if (closures === 0 || 2 * closures < weeks) isDayOff.fill(0)
+  return { ends, counts, isDayOff }
+}
+
+/** The days off that are holidays, year by year: the first ones, as many as the year may have. */
+function holidaysOf({ ends, counts, isDayOff }: Gaps, time: Column): Uint8Array {
+  const isHoliday = new Uint8Array(ends.length)
+  for (let gap = 0, next = 0; gap < ends.length; gap = next) {
+    const { year } = civilDate(Math.floor(time[ends[gap]] / DAY))
+    const newYear = daysFromCivil(year + 1, 1, 1) * DAY
+    let expected = after(time, newYear - 1) - after(time, daysFromCivil(year, 1, 1) * DAY - 1)
+    let day = 0
+    for (next = gap; next < ends.length && time[ends[next]] < newYear; next++) {
+      expected += counts[next]
+      if (isDayOff[next] === 1) day = Math.max(day, counts[next])
+    }
+    let left = Math.max(HOLIDAY_SHARE * expected, HOLIDAY_DAYS * day)
+    for (let each = gap; each < next; each++) {
+      if (isDayOff[each] === 0 || counts[each] > left) continue
+      isHoliday[each] = 1
+      left -= counts[each]
+    }
+  }
+  return isHoliday
 }
 
 const MEANING = {

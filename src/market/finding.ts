@@ -6,10 +6,12 @@ export const FINDING_WEIGHTS = {
   duplicate: 1,
   /** A time before the latest one above it. */
   disorder: 1,
-  /** A bar that opens less than half an interval after the one before it: the interval is probably wrong. */
+  /** A bar that opens well before the one before it ends: the interval is probably wrong. */
   overlap: 1,
   /** Bars that ought to be there and are not; the rows are those after the gap. */
   missing: 1,
+  /** Bars that the interval calls for between bars that mostly stand further apart: it is probably wrong. */
+  sparse: 1,
   /** Bars that ought to have come by now; the row is the last one. */
   stale: 1,
   /** A high below the low. */
@@ -33,12 +35,15 @@ export const FINDING_WEIGHTS = {
 /** Name of something odd. */
 export type FindingKind = keyof typeof FINDING_WEIGHTS
 
+/** Kinds whose count is one of bars that are not there and ought to be. */
+const ABSENT: readonly FindingKind[] = ['missing', 'sparse', 'stale']
+
 /** One kind of oddity and where it is. */
 export interface Finding {
   readonly kind: FindingKind
   /** Rows of the input, rising. */
   readonly rows: Uint32Array
-  /** How many bars are concerned: the rows, or for `missing`, `stale` and `holiday` the bars that are not there. */
+  /** How many bars are concerned: the rows, or for `missing`, `sparse`, `stale` and `holiday` the bars that are not there. */
   readonly count: number
   /** The same for a reader. */
   readonly message: string
@@ -67,9 +72,10 @@ export function scoreOf(findings: readonly Finding[], length: number): number {
   const worst = new Float64Array(length)
   let absent = 0
   for (const { kind, rows, count } of findings) {
-    if (kind === 'missing' || kind === 'stale') absent += count
+    if (ABSENT.includes(kind)) absent += count
     else for (const row of rows) worst[row] = Math.max(worst[row], FINDING_WEIGHTS[kind])
   }
-  const faults = worst.reduce((sum, weight) => sum + weight, 0)
+  let faults = 0
+  for (let row = 0; row < length; row++) faults += worst[row]
   return 1 - (faults + absent) / (length + absent)
 }

@@ -2,7 +2,7 @@ import { checkInteger, checkKeys, checkNumber, refuse } from '../base/guards.ts'
 import type { BarColumn } from './bars.ts'
 import { findMissing, findStale } from './find-missing.ts'
 import { findOddRows, findZeroVolume, type InspectedColumns } from './find-odd-rows.ts'
-import { findOrder, type TimeOrder, timeOrder } from './find-order.ts'
+import { findOrder, findSparse, type TimeOrder, timeOrder, usualGap } from './find-order.ts'
 import { findOutliers } from './find-outliers.ts'
 import { type Finding, found, rowsWhere, scoreOf } from './finding.ts'
 import { type Interval, inferInterval, intervalMs } from './interval.ts'
@@ -49,10 +49,11 @@ export interface BarsReport {
  *
  * `score` = 1 - (faults + absent) / (rows + absent). `faults` adds, over the rows, the largest weight among the
  * findings of a row: 0.5 for an `outlier`, 0.25 for `zero-volume`, 0 for `open-at-previous-close`, 1 for the
- * others. `absent` counts the bars that are `missing` or overdue (`stale`); a `holiday` costs nothing.
+ * others. `absent` counts the bars that are `missing`, called for by an interval that is too short (`sparse`) or
+ * overdue (`stale`); a `holiday` costs nothing.
  *
- * Nights, weekends and holidays are told from missing bars by what the market does in the weeks around them, without
- * a calendar. O(n log n).
+ * Nights, weekends and holidays are told from missing bars by what the market does in other weeks, without a
+ * calendar. O(n log n).
  *
  * @example
  * const hours = Float64Array.from({ length: 100 }, (_, row) => (row < 50 ? row : row + 2) * 3_600_000)
@@ -74,12 +75,14 @@ export function inspectBars(columns: Inspectable, options: InspectOptions = {}):
   checkInteger('inspectBars', 'the number of rows with a usable time', order.rows.length, { min: 1 })
   const given = options.interval ?? columns.interval
   const interval = given === undefined ? inferInterval(order.time, 'inspectBars') : intervalMs(given, 'inspectBars')
+  const usual = usualGap(order.time, interval)
   const findings = [
     ...findOddRows(inspected),
-    ...findOrder(time, order, interval),
-    ...findMissing(order, interval),
+    ...findOrder(time, order, interval, usual),
+    ...findSparse(order, interval, usual),
+    ...findMissing(order, Math.max(interval, usual)),
     ...(now === undefined ? [] : findStale(order, interval, now)),
-    ...findOutliers(close, order, outlierZ),
+    ...findOutliers(close, order, { interval: Math.max(interval, usual), limit: outlierZ }),
     ...findZeroVolume(volume, zeroVolumeRun),
     ...findCopiedOpens(open, close, order),
   ]

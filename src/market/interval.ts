@@ -35,19 +35,28 @@ const SAMPLE = 1000
 
 /** The most common gap among the first thousand times; the shorter one of a tie. */
 export function inferInterval(time: Column, where: string): number {
-  const counts = new Map<number, number>()
-  for (let t = 1; t < Math.min(time.length, SAMPLE + 1); t++) {
-    const gap = time[t] - time[t - 1]
-    if (gap > 0) counts.set(gap, (counts.get(gap) ?? 0) + 1)
-  }
-  let best = 0
-  for (const [gap, count] of counts) {
-    const lead = count - (counts.get(best) ?? 0)
-    if (lead > 0 || (lead === 0 && gap < best)) best = gap
-  }
-  if (best > 0) return intervalMs(best, where)
+  const gap = commonGap(time.subarray(0, SAMPLE + 1))
+  if (gap > 0) return intervalMs(gap, where)
   return refuse(where, 'interval', undefined, {
     rule: 'given when fewer than two rising times show it',
     remedy: "Pass it, for example { interval: '1h' }.",
   })
+}
+
+/** The most common gap between times that rise, the shorter one of a tie; 0 where none rises. */
+export function commonGap(time: Column): number {
+  const counts = new Map<number, number>()
+  let best = 0
+  let most = 0
+  for (let t = 1; t < time.length; t++) {
+    const gap = time[t] - time[t - 1]
+    if (!(gap > 0)) continue
+    const count = (counts.get(gap) ?? 0) + 1
+    counts.set(gap, count)
+    if (count > most || (count === most && gap < best)) {
+      best = gap
+      most = count
+    }
+  }
+  return best
 }

@@ -32,6 +32,11 @@ export function layOut(head: Pick<Bars, 'symbol' | 'interval' | 'length'>, names
   return { directory, offsets, byteLength: start + names.length * WORD * length }
 }
 
+/** Whether a value is memory of its own, shared or not, whatever realm it comes from. */
+export function isBuffer(value: unknown): value is ArrayBufferLike {
+  return /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value))
+}
+
 /** Typed arrays have the byte order of the machine; views on a pack need it to be little-endian. */
 export function checkByteOrder(where: string): void {
   if (new Uint8Array(Uint16Array.of(1).buffer)[0] === 1) return

@@ -24,11 +24,12 @@ export interface ParsedBars extends Bars {
 
 /**
  * A market from a CSV file, read once and checked row by row. Nothing is mended: a cell that is not the number or
- * the time it should be makes its row a bad row, and bad rows are refused together or left out and counted.
+ * the time it should be makes its row a bad row, and bad rows are refused together or left out and counted
+ * (never when half of the rows or more are out of order: one wrong time far ahead would cost all rows behind it).
  *
  * The header names the columns in any case and order: time (or date, timestamp, open time, unix; or a date beside
- * a time of day), open, high, low, close, volume, and funding if there is one; any other column of numbers
- * becomes an extra, in which an empty cell, `NaN` or `null` is NaN. Times are numbers since 1970 or ISO dates, and
+ * a time of day), open, high, low, close, volume, and funding if there is one; any other column with a
+ * number among its first rows becomes an extra, in which an empty cell, `NaN` or `null` is NaN. Times are numbers since 1970 or ISO dates, and
  * **a time without a zone is UTC**. Cells may be quoted, but not across lines; spaces around a cell, blank lines,
  * lines that begin with `#` and a byte order mark are no content. Rows are named by their line number in the file.
  *
@@ -62,18 +63,19 @@ function mostRows(size: number, width: number): number {
   return Math.floor((size + 1) / (width + 5))
 }
 
-function checkReport({ good, bad, disordered, problems }: RowReport, { onBadRow, order }: ParseSettings): void {
-  if (good > 0 && (bad === 0 || onBadRow === 'skip')) return
+/** Bad rows are refused unless they may be skipped; an order that most rows break is refused in any case. */
+function checkReport({ good, bad, disordered, lastGood, problems }: RowReport, settings: ParseSettings): void {
   const total = good + bad
-  const reversed = order === 'oldest-first' ? 'newest-first' : 'oldest-first'
+  const isDisordered = bad > 0 && 2 * disordered >= total
+  if (good > 0 && !isDisordered && (bad === 0 || settings.onBadRow === 'skip')) return
+  const reversed = settings.order === 'oldest-first' ? 'newest-first' : 'oldest-first'
   const skip = good > 0 ? ", or pass { onBadRow: 'skip' } to leave them out" : ''
   refuseAll('parseBars', problems, {
     code: 'invalid-csv',
     summary: total === 0 ? 'the file has no row below its header' : `${bad} of ${total} rows cannot be used`,
-    remedy:
-      bad > 0 && 2 * disordered >= total
-        ? `Times run the other way: pass { order: '${reversed}' }.`
-        : `Mend the file${skip}; a row is named by its line number.`,
+    remedy: isDisordered
+      ? `Times run the other way: pass { order: '${reversed}' }. If they do not, look for a wrong time on line ${lastGood}.`
+      : `Mend the file${skip}; a row is named by its line number.`,
     total: bad,
   })
 }

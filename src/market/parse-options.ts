@@ -10,14 +10,15 @@ export interface ParseOptions extends BarsOptions {
   readonly separator?: Separator
   /**
    * `'throw'` (default) refuses a file with a bad row and lists its bad rows; `'skip'` leaves bad rows out and
-   * reports them in `skipped`.
+   * reports them in `skipped`, unless half of the rows or more are out of order.
    */
   readonly onBadRow?: 'throw' | 'skip'
   /** Which bar comes first in the file: `'oldest-first'` (default), or `'newest-first'`, which is turned round. */
   readonly order?: 'oldest-first' | 'newest-first'
   /**
    * Unit of times that are numbers. `'auto'` (default) tells it from the size of the first one and holds every
-   * row to it; that works for the years 1973 to 5138.
+   * row to it; that works for the years 1973 to 2286. Digits that spell a calendar time of the years 1900 to 2199,
+   * `YYYYMMDD` or `YYYYMMDDHHMM` with seconds and milliseconds or without, are one.
    */
   readonly timeUnit?: TimeUnit | 'auto'
   /** Without a volume, in a row or as a whole: `'throw'` (default) is an error, `'zero'` writes 0. */

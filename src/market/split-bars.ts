@@ -3,7 +3,7 @@ import type { Bars } from './bars.ts'
 import { checkShape } from './check-bars.ts'
 import { sliceBars } from './slice-bars.ts'
 
-/** How far the fractions may miss 1 by rounding. */
+/** How far the fractions may miss 1, and a border a half, by rounding. */
 const SLACK = 1e-9
 
 /**
@@ -29,7 +29,7 @@ export function splitBars(bars: Bars, fractions: readonly number[]): Bars[] {
   for (const [part, fraction] of fractions.entries()) {
     checkNumber('splitBars', `fractions[${part}]`, fraction, { above: 0, max: 1 })
     sum += fraction
-    borders.push(Math.round(sum * bars.length))
+    borders.push(Math.floor(sum * bars.length + 0.5 + SLACK))
   }
   if (Math.abs(sum - 1) > SLACK) {
     refuse('splitBars', 'the sum of fractions', sum, {

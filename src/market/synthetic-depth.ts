@@ -1,5 +1,5 @@
 import type { Column } from '../base/column.ts'
-import { checkInteger, checkKeys, checkNumber } from '../base/guards.ts'
+import { checkInteger, checkKeys, checkNumber, refuse } from '../base/guards.ts'
 import type { Bars } from './bars.ts'
 import { checkBars, checkShape } from './check-bars.ts'
 import { checkDraws, type Draws } from './synthetic-options.ts'
@@ -47,10 +47,12 @@ export function withSyntheticDepth(
   checkNumber('withSyntheticDepth', 'spread', spread, { min: 1e-9, max: 0.1 })
   checkNumber('withSyntheticDepth', 'step', step, { min: 1e-9, max: 0.1 })
   checkNumber('withSyntheticDepth', 'size', size, { min: 0 })
+  checkCloses(bars.close)
   const extras: Record<string, Column> = { ...bars.extras }
   for (const side of ['bid', 'ask'] as const) {
     const reach = new Float64Array(bars.length)
     for (let level = 1; level <= levels; level++) {
+      checkFree(extras, [`${side}Price${level}`, `${side}Size${level}`])
       const price = new Float64Array(bars.length)
       const amount = new Float64Array(bars.length)
       for (let t = 0; t < bars.length; t++) {
@@ -65,6 +67,28 @@ export function withSyntheticDepth(
   const market = { ...bars, extras }
   checkBars('withSyntheticDepth', market)
   return market
+}
+
+/** A book lies around a price; below 0 its sides would change places. */
+function checkCloses(close: Column): void {
+  const row = close.findIndex((price) => price <= 0)
+  if (row === -1) return
+  refuse('withSyntheticDepth', 'close', close[row], {
+    rule: 'above 0',
+    row,
+    code: 'invalid-bars',
+    remedy: 'Give a market whose prices are positive.',
+  })
+}
+
+function checkFree(extras: Readonly<Record<string, Column>>, names: readonly string[]): void {
+  for (const name of names) {
+    if (!Object.hasOwn(extras, name)) continue
+    refuse('withSyntheticDepth', 'extras', name, {
+      rule: 'without an order book',
+      remedy: 'Remove its columns first if synthetic ones are to replace them.',
+    })
+  }
 }
 
 /** A log-normal factor with mean 1. */

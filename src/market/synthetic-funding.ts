@@ -1,5 +1,5 @@
 import type { Column } from '../base/column.ts'
-import { checkKeys, checkNumber } from '../base/guards.ts'
+import { checkKeys, checkNumber, refuse } from '../base/guards.ts'
 import type { Bars } from './bars.ts'
 import { checkBars, checkShape } from './check-bars.ts'
 import { type Interval, intervalMs } from './interval.ts'
@@ -39,6 +39,12 @@ export function withSyntheticFunding(draws: Draws, bars: Bars, options: Syntheti
   checkNumber('withSyntheticFunding', 'level', level)
   checkNumber('withSyntheticFunding', 'halfLife', halfLife, { above: 0, max: 1e9 })
   checkNumber('withSyntheticFunding', 'volatility', volatility, { min: 0 })
+  if (bars.funding !== undefined) {
+    refuse('withSyntheticFunding', 'funding', bars.funding, {
+      rule: 'absent',
+      remedy: 'Remove the column first if a synthetic one is to replace it.',
+    })
+  }
   const decay = 2 ** (-1 / halfLife)
   const funding = new Float64Array(bars.length)
   let next = Math.ceil(bars.time[0] / every)

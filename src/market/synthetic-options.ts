@@ -34,6 +34,9 @@ export interface Frame extends Required<SyntheticOptions> {
 /** Names of the options every generator has. */
 const FRAME_KEYS = ['length', 'symbol', 'interval', 'start', 'price', 'volume'] as const
 
+/** A market of more bars takes gigabytes for every column. */
+const MOST_BARS = 100_000_000
+
 const YEAR_2020 = 1_577_836_800_000
 
 /** The checked frame of a market; `own` are the names of the generator's own options, `usual` its defaults. */
@@ -52,7 +55,7 @@ export function frameOf(
     price: options.price ?? 20_000,
     volume: options.volume ?? 500,
   }
-  checkInteger(where, 'length', frame.length, { min: 1 })
+  checkInteger(where, 'length', frame.length, { min: 1, max: MOST_BARS })
   checkSymbol(where, frame.symbol)
   checkInteger(where, 'start', frame.start, { remedy: 'Give the first opening time in milliseconds UTC.' })
   checkNumber(where, 'price', frame.price, { above: 0 })

@@ -1,7 +1,7 @@
 import { checkKeys, checkOneOf, refuse } from '../base/guards.ts'
 import { BAR_COLUMNS, type BarColumn, type Bars } from './bars.ts'
 import { checkBars, EXTRA } from './check-bars.ts'
-import { checkByteOrder, HEADER_BYTES, layOut, MAGIC, VERSION, WORD } from './pack-layout.ts'
+import { checkByteOrder, HEADER_BYTES, isBuffer, layOut, MAGIC, VERSION, WORD } from './pack-layout.ts'
 
 /** How far packed bytes are believed. */
 export interface UnpackOptions {
@@ -63,10 +63,7 @@ export function unpackBars(packed: ArrayBufferLike | ArrayBufferView, options: U
 }
 
 function bytesOf(packed: ArrayBufferLike | ArrayBufferView): Uint8Array {
-  if (
-    !ArrayBuffer.isView(packed) &&
-    !/^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(packed))
-  ) {
+  if (!ArrayBuffer.isView(packed) && !isBuffer(packed)) {
     refusePack('the pack', packed, 'an ArrayBuffer, a SharedArrayBuffer or a view on one')
   }
   const bytes = bytesIn(packed)

@@ -7,7 +7,7 @@ const FARTHEST = 1e150
 
 /**
  * The chance that Student's t with `freedom` degrees of freedom (any number above 0) is at most `t`. Relative
- * error below 1e-13 in the tails for up to 1e6 degrees; O(sqrt(freedom)) at worst.
+ * error below 2e-13 in the tails for up to 1e6 degrees; O(sqrt(freedom)) at worst.
  *
  * @example
  * studentCdf(0, 5) // => 0.5

@@ -1,5 +1,5 @@
 import { checkInteger } from '../base/guards.ts'
-import { checkItems } from './check-items.ts'
+import { checkItems, checkRandom } from './check-items.ts'
 import type { Random } from './random.ts'
 
 /**
@@ -9,6 +9,7 @@ import type { Random } from './random.ts'
  * ['long', 'short'].includes(choice(randomFrom(42), ['long', 'short'])) // => true
  */
 export function choice<Item>(random: Random, items: ArrayLike<Item>): Item {
+  checkRandom('choice', random)
   checkItems('choice', items, 1)
   return items[random.int(0, items.length - 1)]
 }
@@ -21,6 +22,7 @@ export function choice<Item>(random: Random, items: ArrayLike<Item>): Item {
  * sample(randomFrom(42), ['a', 'b', 'c'], 3).sort() // => ['a', 'b', 'c']
  */
 export function sample<Item>(random: Random, items: ArrayLike<Item>, count: number): Item[] {
+  checkRandom('sample', random)
   checkItems('sample', items)
   checkInteger('sample', 'count', count, { min: 0, max: items.length })
   const pool = Array.from(items)

@@ -1,6 +1,9 @@
 import { checkInteger } from '../base/guards.ts'
-import { checkItems } from './check-items.ts'
+import { checkItems, checkRandom, checkWritable } from './check-items.ts'
 import type { Random } from './random.ts'
+
+/** An order of more places takes over half a gigabyte. */
+const LONGEST = 2 ** 27
 
 /**
  * A copy of the items in random order, every order equally likely.
@@ -10,6 +13,7 @@ import type { Random } from './random.ts'
  * deck.sort() // => ['a', 'b', 'c']
  */
 export function shuffle<Item>(random: Random, items: ArrayLike<Item>): Item[] {
+  checkRandom('shuffle', random)
   checkItems('shuffle', items)
   const copy = Array.from(items)
   shuffleInPlace(random, copy)
@@ -25,7 +29,9 @@ export function shuffle<Item>(random: Random, items: ArrayLike<Item>): Item[] {
  * Array.from(column).sort() // => [1, 2, 3]
  */
 export function shuffleInPlace<Item>(random: Random, items: { readonly length: number; [index: number]: Item }): void {
+  checkRandom('shuffleInPlace', random)
   checkItems('shuffleInPlace', items)
+  checkWritable('shuffleInPlace', items)
   for (let last = items.length - 1; last > 0; last--) {
     const chosen = random.int(0, last)
     const item = items[last]
@@ -41,7 +47,8 @@ export function shuffleInPlace<Item>(random: Random, items: { readonly length: n
  * Array.from(permutation(randomFrom(42), 3)).sort() // => [0, 1, 2]
  */
 export function permutation(random: Random, length: number): Uint32Array {
-  checkInteger('permutation', 'length', length, { min: 0, max: 2 ** 32 })
+  checkRandom('permutation', random)
+  checkInteger('permutation', 'length', length, { min: 0, max: LONGEST })
   const order = new Uint32Array(length)
   for (let i = 0; i < length; i++) order[i] = i
   shuffleInPlace(random, order)

@@ -31,7 +31,7 @@ test('without a file it reports on the bundled market', () => {
   expect(text).toContain('close 1455.219971 to 2874.560059 (+97.5 %)')
   expect(text).toMatch(/^[▁▂▃▄▅▆▇█]{72}$/m)
   expect(text).toMatch(/^data quality 0\.\d{4} of 1$/m)
-  expect(text).toContain('(before 2001-09-17, 2012-10-31)')
+  expect(text).toContain('(before 2001-09-17, 2007-01-03, 2012-10-31)')
   expect(text).toContain('open-at-previous-close: 1760 rows')
 })
 

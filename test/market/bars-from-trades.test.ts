@@ -181,7 +181,7 @@ describe('refusals', () => {
       { time: [0, 1, 2, 3, 4, 5, 1e12] },
       { interval: 1, gaps: 'carry', until: 1e12 + 1 },
       'invalid-argument',
-      'the number of bars must be a finite number of at most 100000000',
+      'the number of bars to carry on must be a finite number of at most 10000000',
     ],
   ])('%s', (_, changes, options, code, message) => {
     const act = () =>

@@ -4,6 +4,7 @@ import type { Bars } from '../../src/market/bars.ts'
 import { barsFrom } from '../../src/market/bars-from.ts'
 import { FINDING_WEIGHTS, type Finding, type FindingKind, scoreOf } from '../../src/market/finding.ts'
 import { type BarsReport, type Inspectable, type InspectOptions, inspectBars } from '../../src/market/inspect-bars.ts'
+import { randomFrom } from '../../src/random/random-from.ts'
 import { anyBars } from '../arbitraries/bars.ts'
 import { DAY, errorOf, HOUR, sp500, WEEK } from './market.ts'
 
@@ -50,7 +51,15 @@ describe('a sound market', () => {
           expect(rows.every((row, i) => row < bars.length && (i === 0 || row > rows[i - 1]))).toBe(true)
           expect(count).toBeGreaterThan(0)
           expect(message).toContain(String(count))
-          expect(['missing', 'holiday', 'outlier', 'zero-volume', 'open-at-previous-close']).toContain(kind)
+          expect([
+            'missing',
+            'sparse',
+            'overlap',
+            'holiday',
+            'outlier',
+            'zero-volume',
+            'open-at-previous-close',
+          ]).toContain(kind)
         }
       }),
     )
@@ -141,7 +150,27 @@ describe('order', () => {
 
   test('an interval that is too long shows as bars that overlap', () => {
     expect(kinds(inspect(clean, { interval: '3h' }))).toEqual([['overlap', 671]])
-    expect(kinds(inspect(clean, { interval: '2h' }))).toEqual([])
+    expect(kinds(inspect(clean, { interval: '2h' }))).toEqual([['overlap', 671]])
+    const ragged = every(HOUR / 2, 700, (time) => time % (7 * HOUR) !== HOUR / 2 && time % HOUR === 0)
+    expect(kinds(inspect(at([...ragged, ragged[9] + HOUR / 2].sort((a, b) => a - b)), { interval: HOUR }))).toEqual([])
+  })
+
+  test('an interval that is too short shows as bars too sparse for it, each absent one counted', () => {
+    const hours = at(every(HOUR, 24 * 60))
+    const minutes = inspect(hours, { interval: '1m' })
+    expect(kinds(minutes)).toEqual([['sparse', 1439 * 59]])
+    expect(minutes.score).toBe(1 - (1439 * 59) / (1440 + 1439 * 59))
+    expect(kinds(inspect(hours, { interval: '30m' }))).toEqual([['sparse', 1439]])
+    const holed = at(every(HOUR, 24 * 60).toSpliced(700, 5))
+    expect(kinds(inspect(holed, { interval: '30m' }))).toEqual([
+      ['sparse', 1434],
+      ['missing', 5],
+    ])
+    expect(rowsOf(inspect({ ...holed, time: holed.time.toReversed() }, { interval: '30m' }), 'sparse').length).toBe(
+      1434,
+    )
+    const illiquid = every(60_000, 3000, (time) => (time / 60_000) % 7 < 2)
+    expect(inspect(at(illiquid), { interval: '1m' }).findings.map(({ kind }) => kind)).toEqual(['missing'])
   })
 
   test('a market of times that are no numbers has no order to speak of', () => {
@@ -201,8 +230,47 @@ describe('gaps', () => {
     expect(kinds(inspect(at(closed)))).toEqual([['holiday', 13]])
   })
 
-  test('of two weeks in a row at the same time pass for closed, but make no market that closes every week', () => {
-    expect(kinds(inspect(without(daily, daily[100], daily[107], daily[300])))).toEqual([['missing', 1]])
+  test('of two weeks in a row on the same day are missing, too', () => {
+    expect(kinds(inspect(without(daily, daily[100], daily[107], daily[300])))).toEqual([['missing', 3]])
+  })
+
+  test('of a weekday that stops or starts trading midway are missing, but for the holidays of a year', () => {
+    const weekdays = every(DAY, 7 * 104).filter(isWeekday)
+    const isWednesday = (time: number) => new Date(time).getUTCDay() === 3
+    for (const holds of [(_: number, t: number) => t < 260, (_: number, t: number) => t >= 260]) {
+      const report = inspect(at(weekdays.filter((time, t) => holds(time, t) || !isWednesday(time))))
+      expect(kinds(report)).toEqual([
+        ['missing', 37],
+        ['holiday', 15],
+      ])
+      expect(report.score).toBeCloseTo(1 - 37 / (468 + 37), 12)
+    }
+  })
+
+  test('of a weekday that stops trading midway are found within sessions, and over local midnights', () => {
+    const session = (time: number) => Array.from({ length: 7 }, (_, bar) => time + 14.5 * HOUR + bar * HOUR)
+    const days = every(DAY, 7 * 30).filter(isWeekday)
+    const half = days.filter((time, t) => t < 75 || new Date(time).getUTCDay() !== 3)
+    const [missing, holiday] = inspect(at(half.flatMap(session))).findings
+    expect([missing.kind, holiday.kind, missing.count + holiday.count]).toEqual(['missing', 'holiday', 15 * 7])
+    const isSummer = (time: number) => time >= Date.UTC(2024, 2, 31) && time < Date.UTC(2024, 9, 27)
+    const london = every(DAY, 366)
+      .filter(isWeekday)
+      .map((time) => time - (isSummer(time) ? HOUR : 0))
+    expect(kinds(inspect(at(london), { interval: DAY }))).toEqual([])
+  })
+
+  test('at random are mostly missing, with no more holidays than a year may have', () => {
+    const weekdays = every(DAY, 7 * 208).filter(isWeekday)
+    const random = randomFrom(7, 'dropped days')
+    for (const share of [0.15, 0.3]) {
+      const kept = weekdays.filter((_, t) => t === 0 || t === weekdays.length - 1 || random.float() > share)
+      const report = inspect(at(kept), { interval: DAY })
+      const count = (kind: FindingKind) => report.findings.find((finding) => finding.kind === kind)?.count ?? 0
+      expect(count('missing') + count('holiday')).toBe(weekdays.length - kept.length)
+      expect(count('holiday')).toBeLessThanOrEqual(0.06 * weekdays.length + 3)
+      expect(report.score).toBeLessThan(1 - 0.5 * share)
+    }
   })
 
   test('are counted to the nearest interval where bars do not begin on time', () => {
@@ -298,6 +366,38 @@ describe('outliers', () => {
     expect(rowsOf(inspect(columns, { outlierZ: z * 1.0001 }), 'outlier')).toEqual([])
   })
 
+  test('over nights are measured against nights', () => {
+    const time = every(HOUR, 24 * 7 * 12, (each) => ![0, 6].includes(new Date(each).getUTCDay())).filter(
+      (each) => new Date(each).getUTCHours() < 8,
+    )
+    const isNight = (t: number) => t > 0 && time[t] - time[t - 1] > HOUR
+    let price = 100
+    const walk = (jump: (t: number) => number) =>
+      time.map((_, t) => (price *= Math.exp((isNight(t) ? 0.02 : 0.0005) * Math.sin(t) + jump(t))))
+    const market = (close: number[], upTo = close.length) => {
+      const part = close.slice(0, upTo)
+      const [low, high] = [part.map((each) => each / 2), part.map((each) => each * 2)]
+      return { time: time.slice(0, upTo), open: low, high, low, close: part, volume: part }
+    }
+    const quiet = walk(() => 0)
+    expect(rowsOf(inspect(market(quiet)), 'outlier')).toEqual([])
+    const jumps = walk((t) => (t === 80 ? 0.5 : t === 100 ? 0.02 : 0))
+    expect(rowsOf(inspect(market(jumps)), 'outlier')).toEqual([80, 100])
+    // Ten nights are too few: 16 hours and more are judged as four and more times an hour's return.
+    const few = walk((t) => (t === 48 ? 0.5 : isNight(t) ? -0.02 * Math.sin(t) + 0.012 : 0))
+    expect(rowsOf(inspect(market(few, 80)), 'outlier')).toEqual([48])
+  })
+
+  test('are none where a price grows steadily, whatever its rounding, over gaps too', () => {
+    const time = every(HOUR, 672).filter((_, t) => t % 100 !== 99)
+    const close = time.map((each) => 100 * 1.001 ** ((each - MONDAY) / HOUR))
+    const columns = { time, open: close, high: close, low: close, close, volume: close }
+    expect(rowsOf(inspect(columns), 'outlier')).toEqual([])
+    expect(rowsOf(inspect({ ...columns, close: close.with(300, close[300] * (1 + 1e-9)) }), 'outlier')).toEqual([
+      300, 301,
+    ])
+  })
+
   test('are measured by the mean deviation where most returns are equal', () => {
     const close = clean.close.slice().fill(100).with(671, 101)
     const columns = {
@@ -314,18 +414,19 @@ describe('outliers', () => {
   })
 })
 
-test('the S&P 500 since 2000 is sound but for two closures', () => {
+test('the S&P 500 since 2000 is sound but for three closures', () => {
   const report = inspect(sp500())
-  // 2001-09-11 to 14 and 2012-10-29 to 30, each with the gap that ends on the date below.
+  // 2001-09-11 to 14, 2007-01-01 to 02 and 2012-10-29 to 30, each with the gap that ends on the date below; every
+  // other day off of the New York Stock Exchange, eight to ten a year, is a holiday.
   expect(kinds(report)).toEqual([
-    ['missing', 6],
-    ['holiday', 148],
+    ['missing', 8],
+    ['holiday', 182],
     ['outlier', 11],
     ['open-at-previous-close', 1760],
   ])
   const dates = rowsOf(report, 'missing').map((row) => new Date(sp500().time[row]).toISOString().slice(0, 10))
-  expect(dates).toEqual(['2001-09-17', '2012-10-31'])
-  expect(report.score).toBe(1 - (11 * 0.5 + 6) / (5105 + 6))
+  expect(dates).toEqual(['2001-09-17', '2007-01-03', '2012-10-31'])
+  expect(report.score).toBe(1 - (11 * 0.5 + 8) / (5105 + 8))
   expect([report.interval, report.length]).toEqual([DAY, 5105])
 })
 
@@ -337,7 +438,7 @@ describe('the score', () => {
     extra: fc.nat({ max: 99 }),
   })
   const asFinding = ({ kind, rows, extra }: { kind: FindingKind; rows: number[]; extra: number }): Finding => {
-    const isAbsent = kind === 'missing' || kind === 'stale'
+    const isAbsent = ['missing', 'sparse', 'stale'].includes(kind)
     return { kind, rows: Uint32Array.from(rows).sort(), count: isAbsent ? extra : rows.length, message: '' }
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { OrganismError } from '../../src/base/error.ts'
 import { checkShape, columnsOf } from '../../src/market/check-bars.ts'
-import { type PackOptions, packBars } from '../../src/market/pack-bars.ts'
+import { type PackOptions, packBars, packBarsInto } from '../../src/market/pack-bars.ts'
 import { unpackBars } from '../../src/market/unpack-bars.ts'
 import { anyBars } from '../arbitraries/bars.ts'
 import { errorOf, expectSameBits, flatBars } from './market.ts'
@@ -106,6 +106,42 @@ describe('a pack', () => {
       code: 'invalid-bars',
       problems: [{ row: 1, field: 'time' }],
     })
+  })
+})
+
+describe('packBarsInto', () => {
+  test('writes what packBars does, over whatever was there, and leaves the rest alone', () => {
+    fc.assert(
+      fc.property(anyBars(), fc.boolean(), fc.nat({ max: 20 }), (bars, isShared, room) => {
+        const fresh = new Uint8Array(packBars(bars))
+        const size = fresh.length + room
+        const buffer = isShared ? new SharedArrayBuffer(size) : new ArrayBuffer(size)
+        const all = new Uint8Array(buffer).fill(0xa5)
+        const bytes = packBarsInto(buffer, bars)
+        expect(bytes.buffer).toBe(buffer)
+        expect(bytes).toEqual(fresh)
+        expect(all.subarray(fresh.length).every((byte) => byte === 0xa5)).toBe(true)
+        expectSameBits(unpackBars(bytes), bars)
+      }),
+    )
+  })
+
+  test.each([
+    ['a buffer that is too small', new ArrayBuffer(231), toy, 'of at least 232 bytes, received 231'],
+    ['a view', new Uint8Array(1000), toy, 'buffer must be an ArrayBuffer or a SharedArrayBuffer'],
+    ['no buffer', undefined, toy, 'received undefined'],
+    ['no market', new ArrayBuffer(1000), {}, 'packBarsInto:'],
+  ])('refuses %s', (_, buffer, bars, message) => {
+    expect(errorOf(() => packBarsInto(buffer as ArrayBuffer, bars as typeof toy)).message).toContain(message)
+  })
+
+  test('refuses the buffer that holds the market', () => {
+    const buffer = packBars(toy)
+    const before = new Uint8Array(buffer.slice(0))
+    expect(errorOf(() => packBarsInto(buffer, { ...toy, close: unpackBars(buffer).close })).message).toContain(
+      'packBarsInto: close must be outside of the buffer that is written',
+    )
+    expect(new Uint8Array(buffer)).toEqual(before)
   })
 })
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { OrganismError } from '../../src/base/error.ts'
 import { type ParsedBars, parseBars } from '../../src/market/parse-bars.ts'
@@ -158,7 +159,7 @@ describe('parseBars', () => {
         row: 12,
         field: 'time',
         value: 'x',
-        message: 'must be a time in ms of the years 1973 to 5138, like the first one, on a whole millisecond',
+        message: 'must be a time in ms of the years 1973 to 2286, like the first one, on a whole millisecond',
       },
     ])
     expect(error.message.split('\n')[0]).toBe(
@@ -194,6 +195,31 @@ describe('parseBars', () => {
     expect(refusal(turned, { order: 'newest-first', onBadRow: 'maybe' as 'skip' }).code).toBe('invalid-argument')
   })
 
+  it('does not skip half of a file for one wrong time', () => {
+    const lines = daily(10).split('\n')
+    const wrongAt = (line: number) =>
+      lines.with(line - 1, lines[line - 1].replace(/^\d+/, `${START + 999 * DAY}`)).join('\n')
+    const error = refusal(wrongAt(6), { onBadRow: 'skip' })
+    expect(error.message.split('\n')[0]).toBe(
+      "parseBars: 5 of 10 rows cannot be used. Times run the other way: pass { order: 'newest-first' }. If they do not, look for a wrong time on line 6.",
+    )
+    expect(error.problems.map(({ row }) => row)).toEqual([7, 8, 9, 10, 11])
+    const { length, skipped } = parseBars(wrongAt(7), { onBadRow: 'skip' })
+    expect([length, skipped.count]).toEqual([6, 4])
+  })
+
+  it('takes a column for text only when none of its first cells is a number', () => {
+    const csv = (...cells: string[]) =>
+      [`${HEADER},rsi`, ...cells.map((cell, day) => `${START + day * DAY},1,2,1,2,10,${cell}`)].join('\n')
+    expect(refusal(csv('n/a', '61.5', '-')).problems.map(({ row, field, value }) => [row, field, value])).toEqual([
+      [2, 'rsi', 'n/a'],
+      [4, 'rsi', '-'],
+    ])
+    const { extras, skipped } = parseBars(csv('n/a', '61.5', 'null', '', 'NaN'), { onBadRow: 'skip' })
+    expect([extras, skipped.count]).toEqual([{ rsi: Float64Array.of(61.5, Number.NaN, Number.NaN, Number.NaN) }, 1])
+    expect(parseBars(csv('n/a', '', 'calm')).ignored).toEqual(['rsi'])
+  })
+
   it('holds every row to the unit of the first time', () => {
     const mixed = `${HEADER}\n1700000000,1,1,1,1,1\n1700000060000,1,1,1,1,1`
     expect(refusal(mixed).problems[0].row).toBe(3)
@@ -204,10 +230,38 @@ describe('parseBars', () => {
     ).toEqual(Float64Array.of(START, START + DAY))
   })
 
+  it.each([
+    ['202401021530', '202401021531', '2024-01-02T15:30:00Z', 60_000],
+    ['20240102153000', '20240102153015', '2024-01-02T15:30:00Z', 15_000],
+    ['20240102153000250', '20240102153001250', '2024-01-02T15:30:00.250Z', 1000],
+    ['199912312359', '200001010000', '1999-12-31T23:59:00Z', 60_000],
+    ['946684800000', '946684860000', '2000-01-01T00:00:00Z', 60_000],
+    ['1000000000', '1000000060', '2001-09-09T01:46:40Z', 60_000],
+    ['9999999940000', '9999999999000', '2286-11-20T17:45:40Z', 59_000],
+  ])('takes %s, %s for calendar times or numbers since 1970 as their digits tell', (first, second, iso, interval) => {
+    const { time } = parseBars(`${HEADER}\n${first},1,1,1,1,1\n${second},1,1,1,1,1`)
+    expect([...time]).toEqual([Date.parse(iso), Date.parse(iso) + interval])
+  })
+
+  it.each([
+    '202413021530',
+    '202401022430',
+    '202401021530.0',
+    '20240102153060',
+    '99990102153000',
+    '20240102153000.5',
+    '20241302153000000',
+    '12345678901',
+  ])('asks for the unit of %s, which could be one thing or another', (first) => {
+    const csv = `${HEADER}\n${first},1,1,1,1,1\n${first.replace('2', '3')},1,1,1,1,1`
+    expect(refusal(csv).message).toContain('timeUnit must be given when times are neither')
+    expect(refusal(`${HEADER}\n202402301530,1,1,1,1,1`, { interval: '1d' }).problems[0].value).toBe('202402301530')
+  })
+
   it('asks for the unit of small times and takes it', () => {
     const csv = `${HEADER}\n0,1,1,1,1,1\n60,1,1,1,1,1`
     expect(refusal(csv).message).toContain(
-      'timeUnit must be given when times are not of the years 1973 to 5138, received "0".',
+      'timeUnit must be given when times are neither numbers of the years 1973 to 2286 nor calendar times such as 202402291430, received "0".',
     )
     expect(parseBars(csv, { timeUnit: 's' }).time).toEqual(Float64Array.of(0, 60_000))
     expect(parseBars(csv, { timeUnit: 'ms' }).time).toEqual(Float64Array.of(0, 60))
@@ -249,7 +303,9 @@ describe('parseBars', () => {
       '<!doctype html><html><body>Not found</body></html>',
       'names time, open, high, low, close, volume too',
     ],
-    ['zero bytes', new Uint8Array(1000), 'names time'],
+    ['zero bytes', new Uint8Array(1000), 'text, not binary data'],
+    ['UTF-16 without a mark', new TextEncoder().encode([...daily(2)].join('\0')), 'saved as UTF-16; save it as UTF-8'],
+    ['a gzip file', gzipSync(daily(2)), 'This is gzip: unpack it first'],
   ])('refuses %s', (_, csv, part) => {
     const error = refusal(csv)
     expect(error.code).toBe('invalid-csv')

@@ -21,6 +21,7 @@ describe('splitBars', () => {
     [10, [0.7, 0.1, 0.2], [7, 1, 2]],
     [3, [1 / 3, 1 / 3, 1 / 3], [1, 1, 1]],
     [1, [1], [1]],
+    [15, new Array(10).fill(0.1), [2, 1, 2, 1, 2, 1, 2, 1, 2, 1]],
     [1000, new Array(10).fill(0.1), new Array(10).fill(100)],
   ])('%d bars by %j are %j', (length, fractions, expected) => {
     expect(lengths(length, fractions)).toEqual(expected)

@@ -45,6 +45,17 @@ describe('a synthetic order book', () => {
     expect(Math.min(...askSize1)).toBeGreaterThan(0)
   })
 
+  it('is refused around prices of 0 or less, and where there is a book already', () => {
+    const close = market.close.with(7, 0)
+    expect(() => withSyntheticDepth(randomFrom(2), { ...market, close })).toThrow(
+      'withSyntheticDepth: close[7] must be above 0, received 0.',
+    )
+    const deep = withSyntheticDepth(randomFrom(2), market, { levels: 1 })
+    expect(() => withSyntheticDepth(randomFrom(3), deep)).toThrow(
+      'withSyntheticDepth: extras must be without an order book, received "bidPrice1".',
+    )
+  })
+
   it('keeps the other columns and extras, and is the same for the same seed', () => {
     const marked = { ...market, extras: { mark: market.close } }
     const book = withSyntheticDepth(randomFrom(2), marked)

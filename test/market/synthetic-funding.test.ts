@@ -82,6 +82,13 @@ describe('a synthetic funding rate', () => {
     expect('funding' in market).toBe(false)
   })
 
+  it('does not replace a funding rate', () => {
+    const funded = withSyntheticFunding(randomFrom(2), market)
+    expect(() => withSyntheticFunding(randomFrom(3), funded)).toThrow(
+      'withSyntheticFunding: funding must be absent, received Float64Array(240).',
+    )
+  })
+
   it('is constant without volatility', () => {
     const { funding } = withSyntheticFunding(randomFrom(2), market, { volatility: 0, level: -0.001 })
     expect(new Set(funding)).toEqual(new Set([-0.001, 0]))

@@ -70,6 +70,12 @@ describe.each(MAKERS)('%s', (where, make) => {
     expect(make(randomFrom(1), { length: 1 }).length).toBe(1)
   })
 
+  it('refuses lengths that no memory holds', () => {
+    expect(() => brownianMarket(randomFrom(1), { length: 1e8 + 1 })).toThrow(
+      'brownianMarket: length must be an integer of at least 1 and of at most 100000000, received 100000001.',
+    )
+  })
+
   it('refuses to be made without chance', () => {
     const message = `${where}: draws must be a source of random numbers, received an object. Pass a stream first, for`
     expect(() => make({} as Draws, {})).toThrow(message)
@@ -77,7 +83,7 @@ describe.each(MAKERS)('%s', (where, make) => {
   })
 
   it.each<[object, RegExp]>([
-    [{ length: 0 }, /length must be an integer of at least 1, received 0/],
+    [{ length: 0 }, /length must be an integer of at least 1 and of at most 100000000, received 0/],
     [{ length: 2.5 }, /length must be an integer/],
     [{ symbol: '' }, /symbol must be a name/],
     [{ interval: '1x' }, /interval must be a positive whole number of milliseconds/],

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { OrganismError } from '../../src/base/error.ts'
+import { choice, sample } from '../../src/random/choice.ts'
 import { randomFrom } from '../../src/random/random-from.ts'
 import { permutation, shuffle, shuffleInPlace } from '../../src/random/shuffle.ts'
 import { evenness } from './fit.ts'
@@ -34,9 +36,22 @@ describe('permutation', () => {
     )
   })
 
-  it.each([-1, 1.5, 2 ** 33, Number.NaN])('refuses the length %d', (length) => {
+  it.each([-1, 1.5, 2 ** 27 + 1, Number.NaN])('refuses the length %d', (length) => {
     expect(() => permutation(randomFrom(1), length)).toThrow(/permutation: length must be an integer of at least 0/)
   })
+})
+
+it('is refused without a stream', () => {
+  for (const draw of [
+    () => permutation(undefined as never, 3),
+    () => shuffle(42 as never, [1, 2]),
+    () => shuffleInPlace({} as never, [1, 2]),
+    () => choice(Math.random as never, [1, 2]),
+    () => sample(null as never, [1, 2], 1),
+  ]) {
+    expect(draw).toThrow(/random must be a stream of random numbers.*randomFrom/)
+    expect(draw).toThrow(OrganismError)
+  }
 })
 
 describe('shuffle', () => {
@@ -60,6 +75,9 @@ describe('shuffle', () => {
   })
 
   it('refuses what is not a list', () => {
+    for (const items of ['abc', Object.freeze([1, 2]), new DataView(new ArrayBuffer(8))]) {
+      expect(() => shuffleInPlace(randomFrom(1), items as never)).toThrow(OrganismError)
+    }
     expect(() => shuffle(randomFrom(1), undefined as never)).toThrow(/shuffle: items must be an array or a column/)
     expect(() => shuffleInPlace(randomFrom(1), {} as never)).toThrow(
       /shuffleInPlace: items must be an array or a column/,

@@ -1,0 +1,111 @@
+// What others need for the work that bench/evolution.bench.ts times, where they are installed.
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { nonDominatedSort } from '../src/evolution/non-dominated-sort.ts'
+import { randomFrom } from '../src/random/random-from.ts'
+
+const ROWS = 1000
+const HEAD = ['rival', 'work', 'theirs ms', 'ours ms', 'ratio']
+/** Where a Python may be that has Debian's python3-deap. */
+const PYTHONS = ['python3', '/usr/bin/python3']
+
+/** DEAP's NSGA-II example on ZDT1 with its own operators and standard sort, timed inside Python. */
+const DEAP = `
+import random, time, deap
+from deap import algorithms, base, benchmarks, creator, tools
+creator.create("F", base.Fitness, weights=(-1.0, -1.0)); creator.create("I", list, fitness=creator.F)
+random.seed(1); N = 30
+def run():
+    pop = [creator.I(random.random() for _ in range(N)) for _ in range(100)]
+    for i in pop: i.fitness.values = benchmarks.zdt1(i)
+    pop = tools.selNSGA2(pop, 100)
+    for g in range(1, 250):
+        off = [creator.I(i) for i in tools.selTournamentDCD(pop, 100)]
+        for a, b in zip(off[::2], off[1::2]):
+            if random.random() <= 0.9: tools.cxSimulatedBinaryBounded(a, b, 15.0, 0.0, 1.0)
+            tools.mutPolynomialBounded(a, 20.0, 0.0, 1.0, 1.0 / N); tools.mutPolynomialBounded(b, 20.0, 0.0, 1.0, 1.0 / N)
+        for i in off: i.fitness.values = benchmarks.zdt1(i)
+        pop = tools.selNSGA2(pop + off, 100)
+times = []
+for k in range(3):
+    s = time.perf_counter(); run(); times.append(time.perf_counter() - s)
+select = []
+for k in range(3):
+    pool = [creator.I() for _ in range(1000)]
+    for i in pool: i.fitness.values = (random.random(), random.random())
+    s = time.perf_counter(); tools.selNSGA2(pool, 500); select.append(time.perf_counter() - s)
+print(deap.__version__, sorted(times)[1] * 1000, sorted(select)[1] * 1000)
+`
+
+/** Milliseconds of our sort and our crowding. */
+type Timed = (values: Float64Array) => readonly [sort: number, crowd: number]
+
+/** A table of the rivals that are there, and a line for each that is not. */
+export async function rivals(zdt1: () => Promise<number>, timed: Timed): Promise<string[][]> {
+  return [HEAD, ...(await deap(zdt1, timed)), ...(await winNsga(timed))]
+}
+
+async function deap(zdt1: () => Promise<number>, timed: Timed): Promise<string[][]> {
+  const found = PYTHONS.map((python) => spawnSync(python, ['-c', DEAP], { encoding: 'utf8' }))
+  const run = found.find(({ status }) => status === 0)
+  if (run === undefined) return [['DEAP', 'not compared: not installed (apt-get install python3-deap)']]
+  const [version, whole, select] = run.stdout.trim().split(' ')
+  const name = `DEAP ${version}`
+  const [sort, crowd] = timed(cloud('deap'))
+  return [
+    line(name, 'ZDT1, 250 generations of 100, evaluation included', Number(whole), await zdt1()),
+    line(name, `selNSGA2 of ${ROWS} rows, 2 objectives`, Number(select), sort + crowd),
+  ]
+}
+
+/** The one part of an NSGA-II that was found on npm; it ranks by fronts and has no crowding distance. */
+interface Ranking {
+  readonly addPopulation: (population: readonly { wid: number }[]) => void
+  readonly rankGenomes: () => Promise<void>
+}
+type Emit = { readonly qCall: (what: string, population: readonly { wid: number }[]) => unknown }
+type MakeRanking = new (evaluations: Record<number, { fitness: number }>, emit: Emit, log: () => void) => Ranking
+
+async function winNsga(timed: Timed): Promise<string[][]> {
+  const load = createRequire(import.meta.url)
+  let make: MakeRanking
+  let settled: (value: unknown) => unknown
+  try {
+    make = load('win-nsga/lib/multiobjective/rank.js')
+    settled = load('q')
+  } catch {
+    return [['win-nsga', 'not compared: not installed (npm install --no-save win-nsga)']]
+  }
+  const values = cloud('win-nsga')
+  const population = Array.from({ length: ROWS }, (_, wid) => ({ wid }))
+  // It maximises.
+  const rows = population.map(({ wid }) => [-values[2 * wid], -values[2 * wid + 1]])
+  const times: number[] = []
+  for (let trial = 0; trial < 7; trial++) {
+    const evaluations = Object.fromEntries(population.map(({ wid }) => [wid, { age: 0, fitness: 0 }]))
+    const ranking = new make(evaluations, { qCall: () => settled(rows) }, () => {})
+    const start = performance.now()
+    ranking.addPopulation(population)
+    await ranking.rankGenomes()
+    times.push(performance.now() - start)
+    checkRanks(values, evaluations)
+  }
+  const [sort] = timed(values)
+  return [line('win-nsga', `fronts of ${ROWS} rows, 2 objectives`, times.sort((a, b) => a - b)[3], sort)]
+}
+
+/** A comparison is worth nothing when the two did not do the same. */
+function checkRanks(values: Float64Array, evaluations: Readonly<Record<number, { fitness: number }>>): void {
+  nonDominatedSort(values, 2).rank.forEach((rank, row) => {
+    if (evaluations[row].fitness !== ROWS - rank) throw new Error(`row ${row} is in another front for win-nsga`)
+  })
+}
+
+function cloud(name: string): Float64Array {
+  const random = randomFrom(name)
+  return Float64Array.from({ length: 2 * ROWS }, () => random.float())
+}
+
+function line(rival: string, work: string, theirs: number, ours: number): string[] {
+  return [rival, work, theirs.toFixed(1), ours.toFixed(2), (theirs / ours).toFixed(1)]
+}

@@ -1,0 +1,145 @@
+import { openLevels, setLevels } from './levels.ts'
+import { FILL } from './reasons.ts'
+import type { Run } from './run.ts'
+import { slippageRate } from './slippage-rate.ts'
+import type { Costs, Terms } from './terms.ts'
+
+/** Trades `delta` units at a raw price in the bar of the run. The caller has seen to it that it may be filled whole. */
+export function fill(run: Run, price: number, delta: number, reason: number): void {
+  const { terms } = run.setup
+  const slippage = slips(terms, reason) ? slippageRate(run, Math.abs(delta), delta > 0) : 0
+  book(run, price, delta, { slippage, fee: feeRate(terms, reason), fixed: terms.fixedFee, reason })
+  setLevels(run)
+}
+
+/** The one place where money, position and costs change hands; the levels are the caller's to set. */
+export function book(run: Run, price: number, delta: number, costs: Costs): void {
+  const { account, recorder } = run
+  const size = Math.abs(delta)
+  const filled = delta > 0 ? price * (1 + costs.slippage) : price * (1 - costs.slippage)
+  const value = size * filled
+  const slippage = size * price * costs.slippage
+  const fee = value * costs.fee + costs.fixed
+  const equity = account.cash + account.rest + run.quantity * price
+  if (equity > 0) account.turnover += (size * price) / equity
+  if (run.quantity === 0) openTrade(run, filled, delta)
+  account.cash = account.cash - delta * price - slippage - fee
+  account.fees += fee
+  account.slippage += slippage
+  account.fills++
+  run.quantity += delta
+  run.flow -= delta * price
+  run.tradeFees += fee
+  run.tradeSlippage += slippage
+  if (delta > 0) {
+    run.bought += size
+    run.boughtValue += value
+  } else {
+    run.sold += size
+    run.soldValue += value
+  }
+  const { reason } = costs
+  if (recorder !== null) {
+    recorder.fills.push(run.market, run.bar, Math.sign(delta), filled, size, fee, slippage, reason)
+  }
+  settle(run, reason)
+}
+
+/** Ends the trade of a position that is gone; what was lost beyond the last cent is booked before. */
+function settle(run: Run, reason: number): void {
+  const { account, quantity } = run
+  if (quantity === 0) account.open--
+  if (account.cash < 0) forgive(run)
+  if (quantity === 0) closeTrade(run, reason)
+}
+
+/** What is lost beyond the last cent is not the account's to pay: it is booked apart and the cash stands at 0. */
+function forgive(run: Run): void {
+  const { account } = run
+  if (account.open > 0 && !run.setup.terms.isCash) return
+  account.shortfall -= account.cash
+  run.tradeShortfall -= account.cash
+  account.cash = 0
+}
+
+function slips(terms: Terms, reason: number): boolean {
+  if (reason === FILL['take-profit'] || reason === FILL.liquidation) return false
+  return (
+    reason === FILL.decision ||
+    reason === FILL['time-stop'] ||
+    reason === FILL.end ||
+    terms.stops === null ||
+    terms.stops.slips
+  )
+}
+
+function feeRate(terms: Terms, reason: number): number {
+  if (reason === FILL.decision) return terms.fee
+  if (reason === FILL['take-profit']) return terms.maker
+  return reason === FILL.liquidation ? terms.taker + terms.liquidationFee : terms.taker
+}
+
+function openTrade(run: Run, filled: number, delta: number): void {
+  run.account.open++
+  run.flow = 0
+  run.tradeFees = 0
+  run.tradeSlippage = 0
+  run.tradeFunding = 0
+  run.tradeShortfall = 0
+  run.bought = 0
+  run.boughtValue = 0
+  run.sold = 0
+  run.soldValue = 0
+  run.isAmbiguous = false
+  run.side = Math.sign(delta)
+  openLevels(run, filled, run.side)
+}
+
+/** Profit of the trade under way before its costs, what is left of it valued at a price. */
+export function grossProfit(run: Run, price: number): number {
+  return run.quantity === 0 ? 0 : run.flow + run.quantity * price
+}
+
+/** The same after its costs. */
+export function tradeProfit(run: Run, price: number): number {
+  return run.flow + run.quantity * price - run.tradeFees - run.tradeSlippage - run.tradeFunding + run.tradeShortfall
+}
+
+function closeTrade(run: Run, reason: number): void {
+  const { account, recorder } = run
+  const profit = tradeProfit(run, 0)
+  account.trades++
+  account.gross += run.flow
+  if (profit > 0) {
+    account.wins++
+    account.gained += profit
+  } else if (profit < 0) {
+    account.losses++
+    account.lost -= profit
+  }
+  account.tradeReturns += profit / entryValueOf(run)
+  account.decided += Math.abs(profit)
+  if (run.isAmbiguous) account.decidedAmbiguously += Math.abs(profit)
+  if (reason === FILL.liquidation) account.liquidations++
+  if (recorder !== null) recordTrade(run, recorder.trades, profit, reason)
+}
+
+/** Stands for the reason of a trade that has not ended. */
+export const OPEN = -1
+
+/** Writes the trade under way as a row of `TRADE_COLUMNS`; `OPEN` as a reason marks one that has not ended. */
+export function recordTrade(run: Run, rows: number[], profit: number, reason: number): void {
+  const { market, side, entryBar, bar, tradeFees, tradeSlippage, tradeFunding } = run
+  const isOpen = reason === OPEN
+  const entered = side > 0 ? run.bought : run.sold
+  const left = side > 0 ? run.sold : run.bought
+  const entryPrice = entryValueOf(run) / entered
+  const exitPrice = (side > 0 ? run.soldValue : run.boughtValue) / left
+  rows.push(market, side, entryBar, isOpen ? Number.NaN : bar, entryPrice, exitPrice, entered, tradeFees, tradeSlippage)
+  rows.push(tradeFunding, profit, profit / entryValueOf(run), profit / (run.risk * entered), reason)
+  rows.push(run.isAmbiguous ? 1 : 0)
+}
+
+function entryValueOf(run: Run): number {
+  return run.side > 0 ? run.boughtValue : run.soldValue
+}

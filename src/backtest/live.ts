@@ -1,0 +1,44 @@
+import type { Column } from '../base/column.ts'
+import { checkWanted } from './check-exposure.ts'
+import { type Curve, endMonth, mark, openCurve } from './curve.ts'
+import { hold } from './hold.ts'
+import type { Recorder } from './recorder.ts'
+import { equityAt, openAccount, openRun, type Run } from './run.ts'
+import type { Setup } from './setup.ts'
+import { step } from './step.ts'
+
+/** A backtest that has been lived to its end. */
+export interface Life {
+  readonly run: Run
+  readonly curve: Curve
+}
+
+/**
+ * The kernel: one market from its first bar to its last, recorded or not. Bars in which something may happen are
+ * stepped through, the quiet ones between them only marked.
+ */
+export function live(setup: Setup, exposure: Column, recorder: Recorder | null): Life {
+  const { months } = setup.tape
+  const run = openRun(setup, exposure, openAccount(setup.terms.cash), recorder)
+  const curve = openCurve(setup.terms.cash, months.length - 1)
+  stepAndMark(run, curve, 0)
+  for (let month = 0, t = 1; month + 1 < months.length; month++) {
+    const end = months[month + 1]
+    while (t < end) {
+      t = hold(run, curve, t, end)
+      if (t < end) stepAndMark(run, curve, t++)
+    }
+    endMonth(curve, month, end - months[month])
+  }
+  checkWanted(setup, exposure, setup.tape.length - 1)
+  return { run, curve }
+}
+
+function stepAndMark(run: Run, curve: Curve, t: number): void {
+  step(run, t)
+  const equity = equityAt(run, run.setup.tape.close[t])
+  mark(curve, equity, run.quantity !== 0)
+  if (run.recorder === null) return
+  run.recorder.equity[t] = equity
+  run.recorder.quantities[0][t] = run.quantity
+}

@@ -1,0 +1,78 @@
+import type { Column } from '../base/column.ts'
+import { atrIndicator } from './atr.ts'
+import { compute, computeInto, warmupOf } from './batch.ts'
+import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
+import { rollingExtreme, rollingExtremeShape } from './rolling-extremes.ts'
+import { type Stream, streamOf } from './stream.ts'
+
+/** The stop of a long position and that of a short one. */
+export type ChandelierLine = 'long' | 'short'
+
+/** Settings of the chandelier exit. */
+export type ChandelierExitSettings = readonly [period: number, width: number]
+
+/** The chandelier exit as data. */
+export const chandelierExitIndicator: Indicator<'high' | 'low' | 'close', ChandelierLine, ChandelierExitSettings> = {
+  name: 'chandelier-exit',
+  inputs: ['high', 'low', 'close'],
+  outputs: ['long', 'short'],
+  parameters: [
+    { name: 'period', kind: 'period', min: 1, from: 5, to: 100, usual: 22 },
+    { name: 'width', kind: 'number', min: 0, from: 1, to: 6, usual: 3 },
+  ],
+  scratch: 1,
+  warmup: ([period]) => ({ long: period, short: period }),
+  memory: ([period]) => [
+    rollingExtremeShape(period),
+    rollingExtremeShape(period),
+    ...atrIndicator.memory([period, 'none']),
+  ],
+  run([highs, lows, ...ranges], inputs, [long, short, range], [period, width]) {
+    rollingExtreme(highs, long, inputs[0], { period, sign: 1 })
+    rollingExtreme(lows, short, inputs[1], { period, sign: -1 })
+    atrIndicator.run(ranges, inputs, [range], [period, 'none'])
+    for (let t = 0; t < range.length; t++) {
+      long[t] -= width * range[t]
+      short[t] += width * range[t]
+    }
+  },
+}
+
+/**
+ * Chandelier exit (Le Beau): the stop of a long position hangs `width` average true ranges below the highest high of
+ * the last `period` bars, that of a short one as far above the lowest low; the current bar counts. It is not ratcheted:
+ * it may fall back when the high that held it leaves the window. First defined at row `period`. A NaN gives NaN until its
+ * window has passed and the ranges, which start anew behind it, are back.
+ *
+ * @example
+ * const bars = { high: [3, 5, 5], low: [1, 4, 3], close: [2, 4, 4] }
+ * chandelierExit(bars, 2, 1).long // => Float64Array.of(NaN, NaN, 2.5)
+ * chandelierExit(bars, 2, 1).short // => Float64Array.of(NaN, NaN, 5.5)
+ */
+export function chandelierExit(
+  input: Inputs<'high' | 'low' | 'close', Numbers>,
+  ...settings: ChandelierExitSettings
+): Outputs<ChandelierLine, Column> {
+  return compute(chandelierExitIndicator, input, settings)
+}
+
+/** {@link chandelierExit} into columns of the caller. */
+export function chandelierExitInto(
+  out: Outputs<ChandelierLine, Column>,
+  input: Inputs<'high' | 'low' | 'close', Column>,
+  ...settings: ChandelierExitSettings
+): Outputs<ChandelierLine, Column> {
+  return computeInto(chandelierExitIndicator, out, input, settings)
+}
+
+/** {@link chandelierExit} one bar at a time. */
+export function chandelierExitStream(
+  ...settings: ChandelierExitSettings
+): Stream<'high' | 'low' | 'close', ChandelierLine> {
+  return streamOf(chandelierExitIndicator, settings)
+}
+
+/** First defined row of each line of {@link chandelierExit}. */
+export function chandelierExitWarmup(...settings: ChandelierExitSettings): Outputs<ChandelierLine, number> {
+  return warmupOf(chandelierExitIndicator, settings)
+}

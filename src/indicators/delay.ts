@@ -1,0 +1,19 @@
+import type { Column } from '../base/column.ts'
+import type { Memory, Shape } from './indicator.ts'
+
+/** What `runDelay` remembers: the rows on their way. */
+export function delayShape(rows: number): Shape {
+  return { counts: [rows - 1], values: rows }
+}
+
+/** Moves every value of a column `rows` rows later; the first ones are NaN. */
+export function runDelay({ counts, values }: Memory, column: Column, rows: number): void {
+  let at = counts[0]
+  for (let t = 0; t < column.length; t++) {
+    const value = column[t]
+    column[t] = values[at]
+    values[at] = value
+    at = at + 1 === rows ? 0 : at + 1
+  }
+  counts[0] = at
+}

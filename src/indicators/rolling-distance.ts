@@ -1,0 +1,67 @@
+import type { Column } from '../base/column.ts'
+import type { Memory, Shape } from './indicator.ts'
+
+const SUM = 0
+const SQUARES = 1
+const ANCHOR = 2
+const SLOTS = 3
+
+/** What `rollingDistance` remembers. */
+export function rollingDistanceShape(period: number): Shape {
+  return { counts: [period], values: SLOTS + 2 * (period + 1) }
+}
+
+/**
+ * Runs how far the newest value lies from the mean of the last `period`, and their population variance. Blocks as in
+ * the rolling sums. The distance is never taken from a rounded mean, so a high price level costs it no digits.
+ */
+export function rollingDistance(
+  { counts, values }: Memory,
+  [distance, variance]: readonly Column[],
+  source: Column,
+  period: number,
+): void {
+  const squared = SLOTS + period + 1
+  let at = counts[0]
+  let [sum, squares, anchor] = values
+  let t = 0
+  while (t < source.length) {
+    if (at === period) at = 0
+    if (at === 0) {
+      anchor = source[t]
+      tailSums(values, anchor, period)
+      sum = 0
+      squares = 0
+    }
+    const end = Math.min(source.length, t + period - at)
+    for (; t < end; t++) {
+      const deviation = source[t] - anchor
+      values[SLOTS + at] = source[t]
+      at++
+      sum += deviation
+      squares += deviation * deviation
+      const shift = (values[SLOTS + at] + sum) / period
+      distance[t] = deviation - shift
+      variance[t] = Math.max(0, (values[squared + at] + squares) / period - shift * shift)
+    }
+  }
+  counts[0] = at
+  values[SUM] = sum
+  values[SQUARES] = squares
+  values[ANCHOR] = anchor
+}
+
+function tailSums(values: Column, anchor: number, period: number): void {
+  const squared = SLOTS + period + 1
+  let sum = 0
+  let squares = 0
+  values[SLOTS + period] = 0
+  values[squared + period] = 0
+  for (let slot = period - 1; slot > 0; slot--) {
+    const deviation = values[SLOTS + slot] - anchor
+    sum += deviation
+    squares += deviation * deviation
+    values[SLOTS + slot] = sum
+    values[squared + slot] = squares
+  }
+}

@@ -1,0 +1,65 @@
+import type { Column } from '../base/column.ts'
+import type { Memory, Shape } from './indicator.ts'
+
+const SUM = 0
+const WEIGHT = 1
+const ANCHOR = 2
+const SLOTS = 3
+
+// The blocks of `rolling-sums`, with two sums: of the weights, and of the weighted deviations from the anchor.
+
+/** What `rollingWeightedMean` remembers. */
+export function rollingWeightedMeanShape(period: number): Shape {
+  return { counts: [period], values: SLOTS + 2 * (period + 1) }
+}
+
+/**
+ * Runs the mean of the last `period` values by weights that come with them. O(1) a row, exact on flat windows. NaN
+ * where the window holds a NaN or weighs nothing.
+ */
+export function rollingWeightedMean(
+  memory: Memory,
+  out: Column,
+  [source, weights]: readonly Column[],
+  period: number,
+): void {
+  const { counts, values } = memory
+  const weighed = SLOTS + period + 1
+  let at = counts[0]
+  let sum = values[SUM]
+  let weight = values[WEIGHT]
+  let anchor = values[ANCHOR]
+  for (let t = 0; t < source.length; t++) {
+    if (at === period) at = 0
+    if (at === 0) {
+      anchor = source[t]
+      tailSums(values, anchor, period)
+      sum = 0
+      weight = 0
+    }
+    sum += (source[t] - anchor) * weights[t]
+    weight += weights[t]
+    values[SLOTS + at] = source[t]
+    values[weighed + at] = weights[t]
+    at++
+    out[t] = anchor + (values[SLOTS + at] + sum) / (values[weighed + at] + weight)
+  }
+  counts[0] = at
+  values[SUM] = sum
+  values[WEIGHT] = weight
+  values[ANCHOR] = anchor
+}
+
+function tailSums(values: Column, anchor: number, period: number): void {
+  const weighed = SLOTS + period + 1
+  let sum = 0
+  let weight = 0
+  values[SLOTS + period] = 0
+  values[weighed + period] = 0
+  for (let slot = period - 1; slot > 0; slot--) {
+    sum += (values[SLOTS + slot] - anchor) * values[weighed + slot]
+    weight += values[weighed + slot]
+    values[SLOTS + slot] = sum
+    values[weighed + slot] = weight
+  }
+}
