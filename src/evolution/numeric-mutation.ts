@@ -17,11 +17,11 @@ export function mutateGenes(
   change: (axis: Axis, value: number) => number,
 ): Genome {
   const { axes } = blueprint
+  const probability = rate ?? 1 / axes.length
   const changed = values.slice()
-  const spared = Math.log1p(-(rate ?? 1 / axes.length))
-  // How many genes are spared before the next change is geometric: one draw per change instead of one per gene.
-  const skip = () => Math.floor(Math.log1p(-random.float()) / spared)
-  for (let i = skip(); i < axes.length; i += 1 + skip()) changed[i] = change(axes[i], changed[i])
+  for (let i = 0; i < axes.length; i++) {
+    if (random.float() < probability) changed[i] = change(axes[i], changed[i])
+  }
   return { blueprint, values: changed }
 }
 

@@ -2,6 +2,7 @@ import { crowdingOf } from './crowding-distance.ts'
 import type { Individual } from './individual.ts'
 import { frontsOf } from './non-dominated-sort.ts'
 import { scoresOf } from './scores.ts'
+import { inPlace, orderBy } from './stable-order.ts'
 
 /** How a population stands: what selection compares. */
 export interface Ranking {
@@ -33,9 +34,15 @@ export function rankingOfFirst(population: readonly Individual[]): Ranking {
 
 /** Everybody's place, best first: by front, then by room, then by place. */
 export function bestFirst({ rank, crowding }: Ranking): Uint32Array {
-  return Uint32Array.from(rank.keys()).sort(
-    (a, b) => rank[a] - rank[b] || compareRoom(crowding[a], crowding[b]) || a - b,
+  const order = inPlace(rank.length)
+  orderBy(
+    order,
+    crowding.map((room) => -room),
+    1,
+    0,
   )
+  orderBy(order, Float64Array.from(rank), 1, 0)
+  return order
 }
 
 /** Negative when the first has more room; infinite rooms are equal. */

@@ -153,9 +153,8 @@ describe.each(indicators.map((indicator) => [indicator.name, indicator] as const
     }
   })
 
-  test.skipIf(truth.scale === 'other')(
-    'answers a change of scale as it says, bit for bit, however huge or tiny',
-    () => {
+  if (truth.scale !== 'other')
+    test('answers a change of scale as it says, bit for bit, however huge or tiny', () => {
       const columns = holes(walk(500, 9), 200)
       for (const settings of cases) {
         const base = run(indicator, columns, settings)
@@ -173,23 +172,23 @@ describe.each(indicators.map((indicator) => [indicator.name, indicator] as const
             )
         }
       }
-    },
-  )
+    })
 
-  test.skipIf(truth.shift === 'other')('answers a change of level as it says', () => {
-    const columns = walk(500, 10)
-    const raised = map(columns, (value, _, column) => (UNPRICED.includes(column) ? value : value + 1024))
-    for (const settings of cases) {
-      const base = run(indicator, columns, settings)
-      const outputs = run(indicator, raised, settings)
-      const by = truth.shift === 'same' ? 0 : 1024
-      expectClose(
-        outputs,
-        mapOutputs(base, (value) => value + by),
-        levelOf(raised),
-      )
-    }
-  })
+  if (truth.shift !== 'other')
+    test('answers a change of level as it says', () => {
+      const columns = walk(500, 10)
+      const raised = map(columns, (value, _, column) => (UNPRICED.includes(column) ? value : value + 1024))
+      for (const settings of cases) {
+        const base = run(indicator, columns, settings)
+        const outputs = run(indicator, raised, settings)
+        const by = truth.shift === 'same' ? 0 : 1024
+        expectClose(
+          outputs,
+          mapOutputs(base, (value) => value + by),
+          levelOf(raised),
+        )
+      }
+    })
 
   test('writes its outputs and nothing else', () => {
     for (const settings of cases) {
