@@ -9,6 +9,9 @@ const HEAD = ['rival', 'work', 'theirs ms of processor time', 'ours', 'ratio']
 /** Where a Python may be that has Debian's python3-deap. */
 const PYTHONS = ['python3', '/usr/bin/python3']
 
+/** Rounds of theirs and ours in turn; the least time of each counts, as anything else is what the machine did besides. */
+const ROUNDS = 5
+
 /** DEAP's NSGA-II example on ZDT1 with its own operators and standard sort, timed inside Python. */
 const DEAP = `
 import random, time, deap
@@ -26,21 +29,17 @@ def run():
             tools.mutPolynomialBounded(a, 20.0, 0.0, 1.0, 1.0 / N); tools.mutPolynomialBounded(b, 20.0, 0.0, 1.0, 1.0 / N)
         for i in off: i.fitness.values = benchmarks.zdt1(i)
         pop = tools.selNSGA2(pop + off, 100)
-times = []
-for k in range(3):
-    s = time.process_time(); run(); times.append(time.process_time() - s)
-select = []
-for k in range(3):
-    pool = [creator.I() for _ in range(1000)]
-    for i in pool: i.fitness.values = (random.random(), random.random())
-    s = time.process_time(); tools.selNSGA2(pool, 500); select.append(time.process_time() - s)
-print(deap.__version__, sorted(times)[1] * 1000, sorted(select)[1] * 1000)
+s = time.process_time(); run(); whole = time.process_time() - s
+pool = [creator.I() for _ in range(1000)]
+for i in pool: i.fitness.values = (random.random(), random.random())
+s = time.process_time(); tools.selNSGA2(pool, 500); select = time.process_time() - s
+print(deap.__version__, whole * 1000, select * 1000)
 `
 
 /** Milliseconds of our sort and our crowding, which take one processor alone. */
 type Timed = (values: Float64Array) => readonly [sort: number, crowd: number]
 
-/** Our two ways to search ZDT1, in milliseconds of processor time. */
+/** Our two ways to search ZDT1, in milliseconds of processor time, the least of several. */
 interface Searches {
   readonly whole: () => Promise<number>
   readonly byHand: () => Promise<number>
@@ -51,17 +50,26 @@ export async function rivals(searches: Searches, timed: Timed): Promise<string[]
   return [HEAD, ...(await deap(searches, timed)), ...(await winNsga(timed))]
 }
 
-async function deap({ whole: ours, byHand }: Searches, timed: Timed): Promise<string[][]> {
-  const found = PYTHONS.map((python) => spawnSync(python, ['-c', DEAP], { encoding: 'utf8' }))
-  const run = found.find(({ status }) => status === 0)
-  if (run === undefined) return [['DEAP', 'not compared: not installed (apt-get install python3-deap)']]
-  const [version, whole, select] = run.stdout.trim().split(' ')
+async function deap({ whole, byHand }: Searches, timed: Timed): Promise<string[][]> {
+  const python = PYTHONS.find((each) => spawnSync(each, ['-c', 'import deap']).status === 0)
+  if (python === undefined) return [['DEAP', 'not compared: not installed (apt-get install python3-deap)']]
+  let version = ''
+  const least = { theirs: Infinity, theirSelect: Infinity, whole: Infinity, byHand: Infinity, select: Infinity }
+  for (let round = 0; round < ROUNDS; round++) {
+    const said = spawnSync(python, ['-c', DEAP], { encoding: 'utf8' }).stdout.trim().split(' ')
+    version = said[0]
+    least.theirs = Math.min(least.theirs, Number(said[1]))
+    least.theirSelect = Math.min(least.theirSelect, Number(said[2]))
+    least.byHand = Math.min(least.byHand, await byHand())
+    least.whole = Math.min(least.whole, await whole())
+    const [sort, crowd] = timed(cloud('deap'))
+    least.select = Math.min(least.select, sort + crowd)
+  }
   const name = `DEAP ${version}`
-  const [sort, crowd] = timed(cloud('deap'))
   return [
-    line(name, 'ZDT1, 250 generations of 100, beside the loop by hand', Number(whole), await byHand()),
-    line(name, 'the same, beside evolve with logbook and archive', Number(whole), await ours()),
-    line(name, `selNSGA2 of ${ROWS} rows, 2 objectives`, Number(select), sort + crowd),
+    line(name, 'ZDT1, 250 generations of 100, beside the loop by hand', least.theirs, least.byHand),
+    line(name, 'the same, beside evolve with logbook and archive', least.theirs, least.whole),
+    line(name, `selNSGA2 of ${ROWS} rows, 2 objectives`, least.theirSelect, least.select),
   ]
 }
 

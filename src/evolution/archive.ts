@@ -1,6 +1,10 @@
 import type { Individual } from './individual.ts'
 import { type Fronts, frontsOf } from './non-dominated-sort.ts'
 import { type Scores, scoresOf } from './scores.ts'
+import { beatenBy, GONE, isMatched, merged, picked, type Steps, stepsOf } from './steps.ts'
+
+/** The scores of archives that were made here, sorted; they are frozen, so that the two cannot part. */
+const STEPS: WeakMap<readonly Individual[], Steps> = /* @__PURE__ */ new WeakMap()
 
 /**
  * The archive with newcomers: everybody that nobody known dominates, oldest first. Faults and those that break constraints
@@ -18,44 +22,60 @@ export function archived(
   newcomers: readonly Individual[],
   limit: number = Number.POSITIVE_INFINITY,
 ): readonly Individual[] {
-  const worthy = newcomers.filter(({ violation }) => violation === 0)
-  if (limit < 1 || worthy.length === 0) return archive
-  const everybody = [...archive, ...worthy]
-  const scores = scoresOf(everybody)
-  const best = bestOnce(scores, frontsOf(scores))
-  const kept = archive.filter((_, place) => best[place] === 1)
-  const candidates = worthy.filter((_, i) => best[archive.length + i] === 1)
-  const taken = admitted(
-    candidates,
-    archive.filter((_, place) => best[place] === 0),
-    limit - archive.length,
-  )
-  return taken.length === 0 ? archive : [...kept, ...taken]
-}
-
-/** Marks the rows that nobody dominates, of equal rows the first. */
-function bestOnce({ values, objectives, count }: Scores, { order, starts }: Fronts): Uint8Array {
-  const marks = new Uint8Array(count)
-  for (let place = 0; place < starts[1]; place++) {
-    const at = order[place] * objectives
-    const before = place === 0 ? at : order[place - 1] * objectives
-    let m = 0
-    while (m < objectives && values[at + m] === values[before + m]) m++
-    if (place === 0 || m < objectives) marks[order[place]] = 1
+  if (limit < 1) return archive
+  const known = STEPS.get(archive) ?? stepsOf(archive)
+  const worthy = newcomers.filter(({ violation, scores }) => violation === 0 && !isMatched(known, scores, 0))
+  if (worthy.length === 0) return archive
+  const scores = scoresOf(worthy)
+  const chosen = bestOnce(scores, frontsOf(scores))
+  const rivals = picked(scores, chosen)
+  const beaten = beatenBy(rivals, known)
+  const losers: Individual[] = []
+  const next: Individual[] = []
+  const moved = new Uint32Array(archive.length).fill(GONE)
+  // A loop, because the engine's own filter is slow on what is frozen.
+  for (let i = 0; i < archive.length; i++) {
+    if (beaten[i] === 1) losers.push(archive[i])
+    else moved[i] = next.push(archive[i]) - 1
   }
-  return marks
+  const taken = admitted(worthy, chosen.toSorted(), losers, limit - archive.length)
+  if (taken.length === 0) return archive
+  const entered = new Uint32Array(worthy.length).fill(GONE)
+  for (const row of taken) entered[row] = next.push(worthy[row]) - 1
+  STEPS.set(Object.freeze(next), merged(known, moved, rivals, entered))
+  return next
 }
 
-/** The candidates that find room, each in the free places or in those of the members that it beats; all losers are beaten. */
-function admitted(candidates: readonly Individual[], losers: readonly Individual[], free: number): Individual[] {
-  const taken: Individual[] = []
+/** The rows that nobody dominates, of equal rows the first, in lexicographic order. */
+function bestOnce({ values, objectives }: Scores, { order, starts }: Fronts): Uint32Array {
+  return order.subarray(0, starts[1]).filter((row, place) => {
+    if (place === 0) return true
+    const before = order[place - 1]
+    let m = 0
+    while (m < objectives && values[row * objectives + m] === values[before * objectives + m]) m++
+    return m < objectives
+  })
+}
+
+/**
+ * The candidates that find room, in their order, each in the free places or in those of the members that it beats; all losers
+ * are beaten.
+ */
+function admitted(
+  newcomers: readonly Individual[],
+  candidates: Uint32Array,
+  losers: readonly Individual[],
+  free: number,
+): number[] {
+  const taken: number[] = []
   let left = losers
   let room = free
-  for (const candidate of candidates) {
-    const next = left.filter(({ scores }) => !dominates(candidate.scores, scores))
+  for (const row of candidates) {
+    const { scores } = newcomers[row]
+    const next = left.length === 0 ? left : left.filter((loser) => !dominates(scores, loser.scores))
     const after = room + left.length - next.length - 1
     if (after < 0) continue
-    taken.push(candidate)
+    taken.push(row)
     left = next
     room = after
   }
@@ -76,11 +96,4 @@ export function dominates(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
     if (a[m] < b[m]) isBetter = true
   }
   return isBetter
-}
-
-/** The non-dominated among individuals, in their order. */
-export function firstFront(individuals: readonly Individual[]): readonly Individual[] {
-  if (individuals.length === 0) return individuals
-  const { rank } = frontsOf(scoresOf(individuals))
-  return individuals.filter((_, place) => rank[place] === 0)
 }

@@ -48,6 +48,14 @@ function checkSameSearch(toolbox: Toolbox, { toolbox: name, species, number }: G
 }
 
 function foundersOf(toolbox: Toolbox, { founders, size }: Generation, scene: Scene): Brood {
+  const keys = keysOf(toolbox)
+  for (const { blueprint } of founders) {
+    if (keys.includes(blueprint.key)) continue
+    refuse('ask', 'the species of a founder', blueprint.name, {
+      rule: `one of the toolbox, gene for gene: ${toolbox.blueprints.map(({ name }) => name).join(', ')}`,
+      remedy: 'Add its blueprint to the space, or clamp its values to a blueprint of the space.',
+    })
+  }
   const seen = new GenomeSet()
   const given = founders.filter((genome) => seen.add(genome))
   const sampled = found(toolbox.blueprints, size - given.length, seen, chanceOf(scene, 'founders'))

@@ -2,6 +2,7 @@ import { checkKeys, checkNumber } from '../base/guards.ts'
 import type { Random } from '../random/random.ts'
 import { crossNumbers, type UnitCross } from './numeric-crossover.ts'
 import type { Couple } from './operator.ts'
+import { ownChildren } from './owned.ts'
 
 /** How blend crossover acts. */
 export interface BlendOptions {
@@ -25,14 +26,18 @@ export function blend(options: BlendOptions = {}): (parents: Couple, random: Pic
   const { alpha = 0.5, probability = 0.9 } = options
   checkNumber('blend', 'alpha', alpha, { min: 0 })
   checkNumber('blend', 'probability', probability, { min: 0, max: 1 })
-  const cross: UnitCross = (a, b, random) => {
-    const low = Math.min(a, b) - alpha * Math.abs(a - b)
-    const width = (1 + 2 * alpha) * Math.abs(a - b)
-    return [held(low + width * random.float()), held(low + width * random.float())]
+  const cross: UnitCross = (first, second, { genes, draws, count }) => {
+    for (let i = 0; i < count; i++) {
+      const gene = genes[i]
+      const gap = Math.abs(first[gene] - second[gene])
+      const low = Math.min(first[gene], second[gene]) - alpha * gap
+      const width = (1 + 2 * alpha) * gap
+      first[gene] = held(low + width * draws[2 * i])
+      second[gene] = held(low + width * draws[2 * i + 1])
+    }
   }
-  return (parents, random) => {
-    return crossNumbers(parents, random, { where: 'blend', rates: { probability, perGene: 1 }, cross })
-  }
+  const kind = { where: 'blend', rates: { probability, perGene: 1 }, cross }
+  return ownChildren((parents, random) => crossNumbers(parents, random, kind))
 }
 
 function held(unit: number): number {

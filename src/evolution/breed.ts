@@ -1,9 +1,11 @@
 import type { Blueprint } from '../genome/blueprint.ts'
+import { checkGenome, type Genome } from '../genome/genome.ts'
 import { GenomeSet } from '../genome/genome-set.ts'
 import type { Random } from '../random/random.ts'
 import { sampleUnseen } from './found.ts'
 import type { Birth, Individual } from './individual.ts'
 import type { Bridge, Crossover, Mutation } from './operator.ts'
+import { hasOwnChildren, inPlaceOf } from './owned.ts'
 import type { Ranking } from './ranking.ts'
 import type { Selection } from './selection.ts'
 import type { Brood } from './toolbox.ts'
@@ -46,9 +48,12 @@ export function breed(variation: Variation, { blueprints, population, count, ran
   const births: Birth[] = []
   let duplicates = 0
   const nextCouple = couples(variation, parents, ranking, random)
-  while (parents.length > 0 && births.length < count && duplicates < TRIES * count) {
+  let barren = 0
+  while (parents.length > 0 && births.length < count && duplicates + barren < TRIES * count) {
     const [a, b] = nextCouple()
-    for (const child of childrenOf(variation, [parents[a], parents[b]], [standing(a), standing(b)], random)) {
+    const children = childrenOf(variation, [parents[a], parents[b]], [standing(a), standing(b)], random)
+    if (children.length === 0) barren++
+    for (const child of children) {
       if (births.length === count) break
       if (seen.add(child.genome)) births.push(child)
       else duplicates++
@@ -67,13 +72,22 @@ function couples(
   random: Random,
 ): () => readonly [number, number] {
   const isMixed = parents.some(({ genome }) => genome.blueprint.key !== parents[0].genome.blueprint.key)
-  let queue: number[] = []
+  let queue = new Uint32Array(0)
+  let next = 0
   return () => {
-    if (queue.length < 2) queue = Array.from(selection(ranking, Math.max(2, parents.length), random))
-    const a = queue.shift() as number
+    if (queue.length - next < 2) {
+      queue = new Uint32Array(selection(ranking, Math.max(2, parents.length), random))
+      next = 0
+    }
+    const a = queue[next]
     const isFree = !isMixed || random.float() < outbreeding
-    const kin = isFree ? 0 : queue.findIndex((b) => isKin(parents[a], parents[b]))
-    const [b] = queue.splice(Math.max(0, kin), 1)
+    let mate = next + 1
+    while (!isFree && mate < queue.length && !isKin(parents[a], parents[queue[mate]])) mate++
+    if (mate === queue.length) mate = next + 1
+    const b = queue[mate]
+    // Those who were passed over keep their order.
+    queue.copyWithin(next + 2, next + 1, mate)
+    next += 2
     return [a, b]
   }
 }
@@ -83,29 +97,45 @@ function isKin(a: Individual, b: Individual): boolean {
 }
 
 function childrenOf(
-  { crossover, mutation, bridge }: Variation,
-  [a, b]: readonly [Individual, Individual],
+  variation: Variation,
+  couple: readonly [Individual, Individual],
   standings: readonly [number, number],
   random: Random,
 ): Birth[] {
-  const couple = [a.genome, b.genome] as const
-  const ids = [
-    [a.id, b.id],
-    [b.id, a.id],
-  ]
-  if (isKin(a, b)) {
-    return crossover(couple, random).map((child, i) => {
-      const isCopy = child === couple[i]
-      const parents = isCopy ? [ids[i][0]] : ids[i]
-      return { genome: mutation(child, random, standings[i]), parents, operator: isCopy ? 'mutation' : 'crossover' }
-    })
+  const [a, b] = couple
+  if (!isKin(a, b) && variation.bridge !== undefined) return bridged(variation.bridge, couple, random)
+  const genomes = [a.genome, b.genome] as const
+  const children = isKin(a, b) ? variation.crossover(genomes, random) : genomes
+  const births: Birth[] = []
+  for (let i = 0; i < children.length; i++) {
+    const isCopy = children[i] === genomes[i]
+    const genome = mutated(variation, children[i], { random, standing: standings[i], isOwned: !isCopy })
+    const parents = isCopy ? [couple[i].id] : [couple[i].id, couple[1 - i].id]
+    births.push({ genome, parents, operator: isCopy ? 'mutation' : 'crossover' })
   }
-  if (bridge === undefined) {
-    return couple.map((parent, i) => ({
-      genome: mutation(parent, random, standings[i]),
-      parents: [ids[i][0]],
-      operator: 'mutation',
-    }))
+  return births
+}
+
+/** A child as a mutation leaves it; what was not made here is checked. */
+function mutated(
+  { crossover, mutation }: Variation,
+  child: Genome,
+  { random, standing, isOwned }: { random: Random; standing: number; isOwned: boolean },
+): Genome {
+  const inPlace = inPlaceOf(mutation)
+  const isSound = hasOwnChildren(crossover)
+  if (inPlace !== undefined && isOwned && isSound) {
+    inPlace(child, random)
+    return child
   }
-  return bridge(couple, random).map((genome, i) => ({ genome, parents: ids[i % 2], operator: 'bridge' }))
+  const genome = mutation(child, random, standing)
+  if (inPlace === undefined || !isSound) checkGenome('the child of an operator', genome)
+  return genome
+}
+
+function bridged(bridge: Bridge, [a, b]: readonly [Individual, Individual], random: Random): Birth[] {
+  return bridge([a.genome, b.genome], random).map((genome, i) => {
+    checkGenome('the child of a bridge', genome)
+    return { genome, parents: i % 2 === 0 ? [a.id, b.id] : [b.id, a.id], operator: 'bridge' }
+  })
 }

@@ -73,6 +73,7 @@ export function checkpointSchema(): z.ZodType<CheckpointJson> {
     size: z.int().min(2),
     species: z.array(z.string()),
     archiveLimit: count().nullable(),
+    genealogyLimit: count().nullable(),
     number: count(),
     evaluations: count(),
     goals: z.array(z.strictObject({ name: z.string(), direction: z.enum(['max', 'min']) })),

@@ -110,6 +110,7 @@ function read(text: string): unknown {
 
 function restored({ blueprints, genomes, individuals, ...json }: CheckpointJson): Generation {
   const { founders, population, newborn, archive, births, ...plain } = json
+  checkCounts(plain.number, { log: plain.log, births })
   const plans = blueprints.map(trusted)
   const all = genomes.map(({ blueprint, values }, i) => {
     const genome = { blueprint: at('genomes', plans, blueprint), values: Float64Array.from(values) }
@@ -140,6 +141,18 @@ function restored({ blueprints, genomes, individuals, ...json }: CheckpointJson)
     births: births.map((born, i) => {
       return born.map(([operator, ...parents], place) => ({ id: idOf(i + 1, place), born: i + 1, parents, operator }))
     }),
+  }
+}
+
+/** Refuses lists that are not one entry per generation. */
+function checkCounts(number: number, lists: Readonly<Record<string, readonly unknown[]>>): void {
+  for (const [what, { length }] of Object.entries(lists)) {
+    if (length === number) continue
+    refuse('parseCheckpoint', `${what}.length`, length, {
+      rule: `${number}, the number of generations`,
+      code: 'invalid-state',
+      remedy: 'Pass the text of toCheckpoint, unchanged.',
+    })
   }
 }
 

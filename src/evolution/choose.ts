@@ -68,11 +68,12 @@ export function compromise(scores: Float64Array, objectives: number, options: Co
   checkKeys('compromise', options, ['weights', 'by'])
   const { by = 'worst' } = options
   checkOneOf('compromise', 'by', by, ['worst', 'sum'])
+  const front = scaled('compromise', scores, objectives)
   const weights = Float64Array.from(options.weights ?? new Float64Array(objectives).fill(1))
   checkColumn('compromise', 'weights', weights, objectives)
   for (const weight of weights) checkNumber('compromise', 'a weight', weight, { min: 0 })
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  return least(scaled('compromise', scores, objectives), (shares) => {
+  return least(front, (shares) => {
     let sum = 0
     let worst = 0
     for (let m = 0; m < shares.length; m++) {

@@ -38,7 +38,7 @@ export function crowdingOf({ count, objectives, values }: Scores, fronts: Fronts
   const { starts } = fronts
   const distance = new Float64Array(count)
   for (let m = 0; m < objectives; m++) {
-    const order = m === 0 ? fronts.order : ordered(values, objectives, m, fronts)
+    const order = m === 0 ? fronts.order : orderedBy(values, objectives, m, fronts)
     for (let front = 0; front + 1 < starts.length; front++) {
       addGaps(distance, order.subarray(starts[front], starts[front + 1]), { values, objectives, m })
     }
@@ -46,8 +46,36 @@ export function crowdingOf({ count, objectives, values }: Scores, fronts: Fronts
   return distance
 }
 
-/** Rows front by front, within a front by one objective. */
-function ordered(values: Float64Array, objectives: number, m: number, { rank, starts }: Fronts): Uint32Array {
+/** Rows front by front, within a front by an objective that is not the first. */
+function orderedBy(values: Float64Array, objectives: number, m: number, fronts: Fronts): Uint32Array {
+  return (objectives === 2 ? turned(values, fronts) : undefined) ?? sortedBy(values, objectives, m, fronts)
+}
+
+/**
+ * The order by the second of two objectives, without sorting: in a non-dominated front the second falls where the first
+ * rises. Equal rows stay in their order. Undefined where a front is none, as those that break constraints may be.
+ */
+function turned(values: Float64Array, { order, starts }: Fronts): Uint32Array | undefined {
+  const turned = new Uint32Array(order.length)
+  for (let front = 0; front + 1 < starts.length; front++) {
+    let next = starts[front]
+    let end = starts[front + 1]
+    let below = Number.NEGATIVE_INFINITY
+    while (end > starts[front]) {
+      const second = values[2 * order[end - 1] + 1]
+      if (second < below) return undefined
+      below = second
+      let start = end - 1
+      while (start > starts[front] && values[2 * order[start - 1] + 1] === second) start--
+      if (values[2 * order[start]] !== values[2 * order[end - 1]]) return undefined
+      for (let place = start; place < end; place++) turned[next++] = order[place]
+      end = start
+    }
+  }
+  return turned
+}
+
+function sortedBy(values: Float64Array, objectives: number, m: number, { rank, starts }: Fronts): Uint32Array {
   const all = inPlace(rank.length)
   orderBy(all, values, objectives, m)
   const next = starts.slice()

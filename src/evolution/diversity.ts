@@ -1,4 +1,4 @@
-import { unitOf } from '../genome/axis.ts'
+import { type Axis, unitOf } from '../genome/axis.ts'
 import type { Genome } from '../genome/genome.ts'
 import { isName } from './operator.ts'
 
@@ -27,34 +27,49 @@ export function diversity(genomes: readonly Genome[]): number {
 
 function withinSpecies(kin: readonly Genome[]): number {
   const { axes } = kin[0].blueprint
-  const values = new Float64Array(kin.length)
+  const units = unitsOf(kin)
+  const deviations = deviationsOf(units, axes.length)
   let sum = 0
   for (let i = 0; i < axes.length; i++) {
-    const hasNames = isName(axes[i])
-    for (let k = 0; k < kin.length; k++) {
-      const value = kin[k].values[i]
-      values[k] = hasNames ? value : unitOf(axes[i], value)
-    }
-    sum += hasNames ? mixture(values, axes[i].cells) : 2 * deviation(values)
+    sum += isName(axes[i]) ? mixture(units, i, axes) : 2 * deviations[i]
   }
   return sum / axes.length
 }
 
+/** One row per genome: places on the unit interval, and choices and flags as they are. */
+function unitsOf(kin: readonly Genome[]): Float64Array {
+  const { axes } = kin[0].blueprint
+  const units = new Float64Array(kin.length * axes.length)
+  for (let k = 0; k < kin.length; k++) {
+    const { values } = kin[k]
+    for (let i = 0; i < axes.length; i++) {
+      units[k * axes.length + i] = isName(axes[i]) ? values[i] : unitOf(axes[i], values[i])
+    }
+  }
+  return units
+}
+
 /** Chance that two draws differ, as a share of the chance when all names are equally common. */
-function mixture(values: Float64Array, names: number): number {
+function mixture(units: Float64Array, gene: number, axes: readonly Axis[]): number {
+  const names = axes[gene].cells
   if (names < 2) return 0
   const counts = new Uint32Array(names)
-  for (const value of values) counts[value]++
+  for (let at = gene; at < units.length; at += axes.length) counts[units[at]]++
   let alike = 0
-  for (const count of counts) alike += (count / values.length) ** 2
+  for (const count of counts) alike += (count / (units.length / axes.length)) ** 2
   return (1 - alike) / (1 - 1 / names)
 }
 
-function deviation(values: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i]
-  const mean = sum / values.length
-  let squares = 0
-  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) ** 2
-  return Math.sqrt(squares / values.length)
+/** The standard deviation of every column, row by row, so that the columns do not wait for each other. */
+function deviationsOf(units: Float64Array, width: number): Float64Array {
+  const count = units.length / width
+  const means = new Float64Array(width)
+  const squares = new Float64Array(width)
+  for (let at = 0; at < units.length; at += width) for (let i = 0; i < width; i++) means[i] += units[at + i]
+  for (let i = 0; i < width; i++) means[i] /= count
+  for (let at = 0; at < units.length; at += width) {
+    for (let i = 0; i < width; i++) squares[i] += (units[at + i] - means[i]) ** 2
+  }
+  for (let i = 0; i < width; i++) squares[i] = Math.sqrt(squares[i] / count)
+  return squares
 }

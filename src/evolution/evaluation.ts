@@ -12,7 +12,7 @@ export interface Evaluation {
   readonly goals: readonly Goal[]
   /** One row per genome, one number per goal, in natural units. A score that is NaN makes its genome a fault. */
   readonly scores: Float64Array
-  /** By how much each genome breaks the constraints, 0 where it keeps them all. */
+  /** By how much each genome breaks the constraints, 0 where it keeps them all; Infinity still ranks before a fault. */
   readonly violations?: Float64Array
   /** Why a genome could not be judged (the text of an exception, a time-out), or null where it could. */
   readonly faults?: readonly (string | null)[]

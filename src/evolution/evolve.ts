@@ -1,7 +1,8 @@
 import { checkInteger, checkKeys, refuse } from '../base/guards.ts'
 import { ask } from './ask.ts'
 import type { Evaluate, Evaluation } from './evaluation.ts'
-import { BEGINNING, type Beginning, begin, type Generation } from './generation.ts'
+import { BEGINNING, type Beginning, begin, type Generation, limitOf } from './generation.ts'
+import { minimised } from './minimised.ts'
 import { tell } from './tell.ts'
 import type { Toolbox } from './toolbox.ts'
 import type { Until } from './until.ts'
@@ -13,7 +14,10 @@ export interface Search extends Toolbox, Beginning {
   readonly generations?: number
   /** Enough is enough: asked after every generation. */
   readonly until?: Until
-  /** Go on from here, as if the run had never stopped; size, seed, founders, archive and reference are those of then. */
+  /**
+   * Go on from here, as if the run had never stopped. Size, seed, limits and reference are those of then, and others are
+   * refused; founders are used up.
+   */
   readonly from?: Generation
   /** Stops the run in the middle of a generation: `evolve` throws its reason, and the generation can be repeated. */
   readonly signal?: AbortSignal
@@ -66,6 +70,11 @@ function checkSearch(search: Search): void {
       remedy: 'Spread a toolbox: { ...nsga2(space), evaluate }.',
     })
   }
+  for (const part of ['until', 'clock'] as const) {
+    if (search[part] !== undefined && typeof search[part] !== 'function') {
+      refuse('evolve', part, search[part], { rule: 'a function' })
+    }
+  }
   if (search.generations !== undefined) checkInteger('evolve', 'generations', search.generations, { min: 1 })
   const { from } = search
   if (from !== undefined && from.version !== 1) {
@@ -74,10 +83,7 @@ function checkSearch(search: Search): void {
       remedy: 'Pass what evolve yielded, or parseCheckpoint of it.',
     })
   }
-  for (const part of ['size', 'seed'] as const) {
-    if (from === undefined || from[part] === search[part]) continue
-    refuse('evolve', part, search[part], { rule: `${from[part]}, as in the run to go on with`, code: 'invalid-state' })
-  }
+  if (from !== undefined) checkSameBeginning(search, from)
   if (search.generations !== undefined || search.until !== undefined) return
   refuse('evolve', 'generations', undefined, {
     rule: 'given when until is not',
@@ -85,12 +91,32 @@ function checkSearch(search: Search): void {
   })
 }
 
-function beginningOf({ size, seed, founders, archive, reference }: Search): Beginning {
+/** Refuses what would not be as it was when the run began; what is not said again stays as it was. */
+function checkSameBeginning({ size, seed, archive, genealogy, reference }: Search, from: Generation): void {
+  checkSame('size', size, from.size)
+  checkSame('seed', seed, from.seed)
+  if (archive !== undefined) checkSame('archive', limitOf('archive', archive), from.archiveLimit)
+  if (genealogy !== undefined) checkSame('genealogy', limitOf('genealogy', genealogy), from.genealogyLimit)
+  if (reference === undefined || from.number === 0) return
+  const then = minimised(Float64Array.from(from.reference), from.goals)
+  checkSame('reference', Array.from(reference).join(', '), Array.from(then).join(', '))
+}
+
+function checkSame(part: string, now: number | string | null, then: number | string | null): void {
+  if (now === then) return
+  refuse('evolve', part, now ?? Number.POSITIVE_INFINITY, {
+    rule: `${then ?? 'Infinity'}, as in the run to go on with`,
+    code: 'invalid-state',
+  })
+}
+
+function beginningOf({ size, seed, founders, archive, genealogy, reference }: Search): Beginning {
   return {
     size,
     seed,
     ...(founders === undefined ? {} : { founders }),
     ...(archive === undefined ? {} : { archive }),
+    ...(genealogy === undefined ? {} : { genealogy }),
     ...(reference === undefined ? {} : { reference }),
   }
 }
@@ -106,6 +132,8 @@ async function unlessAborted(
     stop = () => reject(signal.reason)
     signal.addEventListener('abort', stop, { once: true })
   })
+  // An evaluation that aborts its own run may throw before the race begins, and then nobody else would hear of this one.
+  aborted.catch(() => {})
   try {
     return await Promise.race([aborted, evaluate()])
   } finally {

@@ -21,6 +21,13 @@ export function speciesOf(where: string, space: Space): readonly Blueprint[] {
       remedy: 'Describe what may vary with blueprint({ ... }).',
     })
   }
+  const twice = species.find(({ key }, i) => species.findIndex((plan) => plan.key === key) < i)
+  if (twice !== undefined) {
+    refuse(where, 'space', twice.name, {
+      rule: 'species that differ in name or genes',
+      remedy: 'List each blueprint once: every species gets an equal share of the founders.',
+    })
+  }
   return species
 }
 

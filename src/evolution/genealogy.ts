@@ -3,7 +3,7 @@ import type { Individual } from './individual.ts'
 /** A birth as the register keeps it. */
 export type BirthRecord = Pick<Individual, 'id' | 'born' | 'parents' | 'operator'>
 
-/** All births of a run, generation after generation. */
+/** The births of a run, generation after generation; a generation that is no longer kept is empty. */
 export type Genealogy = readonly (readonly BirthRecord[])[]
 
 /**
@@ -27,4 +27,12 @@ export function ancestry(genealogy: Genealogy, id: string): BirthRecord[] {
     }
   }
   return line.reverse()
+}
+
+/** The register with the births of a generation, and without those that are past the limit (null for none). */
+export function registered(births: Genealogy, newborn: readonly Individual[], limit: number | null): Genealogy {
+  const next = [...births, newborn.map(({ id, born, parents, operator }) => ({ id, born, parents, operator }))]
+  // One generation gets past the limit at a time; its place stays, for ids count generations.
+  if (limit !== null && next.length > limit) next[next.length - 1 - limit] = []
+  return next
 }

@@ -19,6 +19,8 @@ export interface Generation {
   readonly size: number
   /** The most members of the archive, or null for no limit. */
   readonly archiveLimit: number | null
+  /** For how many generations births are kept, or null for all. */
+  readonly genealogyLimit: number | null
   /** Genomes that are among the founders; used up by the first generation. */
   readonly founders: readonly Genome[]
   /** Keys of the species that the search began with, known once the founders were judged. */
@@ -51,6 +53,8 @@ export interface Beginning {
   readonly founders?: readonly Genome[]
   /** The most members of the archive; 500 by default, Infinity for all, 0 for none. */
   readonly archive?: number
+  /** For how many generations births are kept, the newest included; Infinity by default, 0 for none. */
+  readonly genealogy?: number
   /**
    * Where the hypervolume of the logbook ends, in natural units, one number per goal. By default a tenth of the range beyond
    * the worst founders.
@@ -59,7 +63,7 @@ export interface Beginning {
 }
 
 /** Names of the options of `begin`. */
-export const BEGINNING = ['size', 'seed', 'founders', 'archive', 'reference'] as const
+export const BEGINNING = ['size', 'seed', 'founders', 'archive', 'genealogy', 'reference'] as const
 
 /**
  * A search before its first generation.
@@ -70,9 +74,9 @@ export const BEGINNING = ['size', 'seed', 'founders', 'archive', 'reference'] as
  */
 export function begin(toolbox: string, beginning: Beginning): Generation {
   checkKeys('begin', beginning, BEGINNING)
-  const { size, seed, founders = [], archive = 500, reference = [] } = beginning
+  const { size, seed, founders = [], archive = 500, genealogy = Number.POSITIVE_INFINITY, reference = [] } = beginning
   checkInteger('begin', 'size', size, { min: 2, remedy: 'A population needs two to compare.' })
-  if (archive !== Number.POSITIVE_INFINITY) checkInteger('begin', 'archive', archive, { min: 0 })
+  const [archiveLimit, genealogyLimit] = [limitOf('archive', archive), limitOf('genealogy', genealogy)]
   checkOneOf('begin', 'the type of seed', typeof seed, ['number', 'string'])
   if (founders.length > size) refuse('begin', 'founders.length', founders.length, { rule: `at most size, ${size}` })
   for (const founder of founders) checkGenome('begin', founder)
@@ -83,7 +87,8 @@ export function begin(toolbox: string, beginning: Beginning): Generation {
     toolbox,
     seed,
     size,
-    archiveLimit: archive === Number.POSITIVE_INFINITY ? null : archive,
+    archiveLimit,
+    genealogyLimit,
     founders,
     species: [],
     number: 0,
@@ -97,4 +102,11 @@ export function begin(toolbox: string, beginning: Beginning): Generation {
     births: [],
     memory: null,
   }
+}
+
+/** A limit as a generation keeps it: JSON has no Infinity. */
+export function limitOf(name: string, limit: number): number | null {
+  if (limit === Number.POSITIVE_INFINITY) return null
+  checkInteger('begin', name, limit, { min: 0 })
+  return limit
 }

@@ -23,9 +23,13 @@ export interface GeneticKind {
   readonly selection: Variation['selection']
   /** How parents are compared. */
   readonly rank: (population: readonly Individual[]) => Ranking
-  /** Orders a pool best first. What it adds to memory is kept beside the ages of the species. */
-  readonly survive: (pool: readonly Individual[], scene: Scene) => Selected
+  readonly survive: Survive
 }
+
+/**
+ * Orders a pool best first, the best `wanted` at least. What it adds to memory is kept beside the ages of the species.
+ */
+export type Survive = (pool: readonly Individual[], scene: Scene, wanted: number) => Selected
 
 /** A toolbox that breeds by selection, crossover and mutation, and lets the best of old and new live on. */
 export function genetic(kind: GeneticKind, space: Space, options: GeneticOptions): Toolbox {
@@ -54,13 +58,16 @@ export function genetic(kind: GeneticKind, space: Space, options: GeneticOptions
         species?: Selected['memory']
         own?: Selected['memory']
       }
+      // A shelter looks for its own among those who would not live.
+      const wanted = shelter === undefined ? scene.size : pool.length
+      const ordered = kind.survive(pool, { ...scene, memory: own }, wanted)
+      const best = ordered.population
+      if (shelter === undefined) {
+        return { population: best.slice(0, scene.size), memory: { species: null, own: ordered.memory } }
+      }
       const ages = firstSeen(species, pool, scene.generation)
-      const ordered = kind.survive(pool, { ...scene, memory: own })
-      const isYoung = (key: string) => shelter !== undefined && scene.generation < ages[key] + shelter.generations
-      const population =
-        shelter === undefined
-          ? ordered.population.slice(0, scene.size)
-          : sheltered(ordered.population, scene.size, shelter, isYoung)
+      const isYoung = (key: string) => scene.generation < ages[key] + shelter.generations
+      const population = sheltered(best, scene.size, shelter, isYoung)
       return { population, memory: { species: ages, own: ordered.memory } }
     },
   }

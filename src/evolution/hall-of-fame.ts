@@ -1,5 +1,5 @@
 import { checkInteger, checkKeys } from '../base/guards.ts'
-import { genomeHash } from '../genome/identity.ts'
+import { GenomeSet } from '../genome/genome-set.ts'
 import type { Individual } from './individual.ts'
 import { compare } from './nsga2-survival.ts'
 
@@ -28,17 +28,15 @@ export function inducted(
   checkInteger('inducted', 'limit', limit, { min: 1 })
   checkInteger('inducted', 'goal', goal, { min: 0 })
   const candidates = [...hall, ...newcomers.filter(({ fault }) => fault === undefined)]
+  for (const { scores } of candidates) checkInteger('inducted', 'goal', goal, { max: scores.length - 1 })
   const places = Uint32Array.from(candidates.keys()).sort(
     (a, b) => compareBy(candidates[a], candidates[b], goal) || a - b,
   )
-  const honoured = new Set<string>()
+  const honoured = new GenomeSet()
   const fame: Individual[] = []
   for (const place of places) {
     if (fame.length === limit) break
-    const hash = genomeHash(candidates[place].genome)
-    if (honoured.has(hash)) continue
-    honoured.add(hash)
-    fame.push(candidates[place])
+    if (honoured.add(candidates[place].genome)) fame.push(candidates[place])
   }
   return fame
 }

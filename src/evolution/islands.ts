@@ -1,8 +1,11 @@
 import type { JsonValue } from '../base/canonical-json.ts'
-import { checkInteger, checkKeys, checkOneOf } from '../base/guards.ts'
+import { checkInteger, checkKeys, checkOneOf, refuse } from '../base/guards.ts'
 import { GenomeSet } from '../genome/genome-set.ts'
 import type { Individual } from './individual.ts'
-import type { Scene, Selected, Toolbox } from './toolbox.ts'
+import type { Brood, Scene, Selected, Toolbox } from './toolbox.ts'
+
+/** How toolboxes on islands propose, so that one is known when it is met again. */
+const ISLANDS: WeakSet<Toolbox['propose']> = /* @__PURE__ */ new WeakSet()
 
 /** How islands are laid out and how often they meet. */
 export interface IslandOptions {
@@ -31,19 +34,19 @@ export function islands(toolbox: Toolbox, options: IslandOptions = {}): Toolbox 
   checkOneOf('islands', 'topology', topology, ['ring', 'full'])
   checkInteger('islands', 'every', every, { min: 1 })
   checkInteger('islands', 'migrants', migrants, { min: 1 })
+  if (ISLANDS.has(toolbox.propose)) {
+    refuse('islands', 'toolbox', toolbox.name, {
+      rule: 'one without islands',
+      remedy: 'Everybody lives on one island: raise count instead.',
+    })
+  }
   const all = Array.from({ length: count }, (_, island) => island)
+  const propose = (scene: Scene) => broodOf(toolbox, scene, all)
+  ISLANDS.add(propose)
   return {
     name: `${toolbox.name} on ${count} islands`,
     blueprints: toolbox.blueprints,
-    propose: (scene) => {
-      const broods = all.map((island) => toolbox.propose(sceneOf(scene, island, count)))
-      const seen = new GenomeSet()
-      for (const { genome } of scene.population) seen.add(genome)
-      const bred = broods.flatMap(({ births }, island) => births.map((birth) => ({ ...birth, island })))
-      const births = bred.filter(({ genome }) => seen.add(genome))
-      const twice = bred.length - births.length
-      return { births, duplicates: broods.reduce((sum, { duplicates }) => sum + duplicates, twice) }
-    },
+    propose,
     select: (scene, newborn) => {
       const settled = newborn.map((individual, i) => ({ ...individual, island: individual.island ?? i % count }))
       const selected = all.map((island) => {
@@ -56,6 +59,17 @@ export function islands(toolbox: Toolbox, options: IslandOptions = {}): Toolbox 
       return { population: met.flat(), memory: selected.map(({ memory }) => memory) }
     },
   }
+}
+
+/** The broods of all islands, each genome once. */
+function broodOf(toolbox: Toolbox, scene: Scene, all: readonly number[]): Brood {
+  const broods = all.map((island) => toolbox.propose(sceneOf(scene, island, all.length)))
+  const seen = new GenomeSet()
+  for (const { genome } of scene.population) seen.add(genome)
+  const bred = broods.flatMap(({ births }, island) => births.map((birth) => ({ ...birth, island })))
+  const births = bred.filter(({ genome }) => seen.add(genome))
+  const twice = bred.length - births.length
+  return { births, duplicates: broods.reduce((sum, { duplicates }) => sum + duplicates, twice) }
 }
 
 /** What one island sees of a scene. */

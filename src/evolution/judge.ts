@@ -20,13 +20,14 @@ export function judge(births: readonly Birth[], evaluation: Evaluation, born: nu
   const width = goals.length
   const all = minimised(scores, goals)
   return births.map((birth, i) => {
-    const fault = faults?.[i] ?? nanIn(scores.subarray(i * width, (i + 1) * width), goals)
-    const id = idOf(born, i)
-    if (fault !== undefined) {
-      const worst = new Float64Array(width).fill(Number.POSITIVE_INFINITY)
-      return { id, ...birth, scores: worst, violation: Number.POSITIVE_INFINITY, born, fault }
-    }
-    return { id, ...birth, scores: all.slice(i * width, (i + 1) * width), violation: violations?.[i] ?? 0, born }
+    const { genome, parents, operator, island } = birth
+    const fault = faults?.[i] ?? nanIn(scores, i * width, goals)
+    const own = new Float64Array(width)
+    for (let m = 0; m < width; m++) own[m] = fault === undefined ? all[i * width + m] : Number.POSITIVE_INFINITY
+    const violation = fault === undefined ? Math.min(violations?.[i] ?? 0, Number.MAX_VALUE) : Number.POSITIVE_INFINITY
+    const individual = { id: idOf(born, i), genome, scores: own, violation, born, parents, operator }
+    if (fault === undefined && island === undefined) return individual
+    return { ...individual, ...(fault === undefined ? {} : { fault }), ...(island === undefined ? {} : { island }) }
   })
 }
 
@@ -85,7 +86,7 @@ function checkEvaluation(count: number, evaluation: Evaluation): void {
   if (wrong >= 0) refuse(where, 'faults', faults[wrong], { rule: 'text, or null where there is none', row: wrong })
 }
 
-function nanIn(row: Float64Array, goals: readonly Goal[]): string | undefined {
-  const m = row.findIndex(Number.isNaN)
-  return m < 0 ? undefined : `${goals[m].name} is NaN`
+function nanIn(scores: Float64Array, at: number, goals: readonly Goal[]): string | undefined {
+  for (let m = 0; m < goals.length; m++) if (Number.isNaN(scores[at + m])) return `${goals[m].name} is NaN`
+  return undefined
 }

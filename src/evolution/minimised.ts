@@ -12,9 +12,14 @@ import type { Goal } from './evaluation.ts'
 export function minimised(scores: Float64Array, goals: readonly Goal[] = []): Float64Array {
   const width = Math.max(1, goals.length)
   const flips = goals.map(({ direction }) => direction === 'max')
-  if (!flips.includes(true) && !scores.some(Number.isNaN)) return scores
+  if (!flips.includes(true) && !hasNaN(scores)) return scores
   return scores.map((score, place) => {
     if (Number.isNaN(score)) return Number.POSITIVE_INFINITY
     return flips[place % width] === true ? 0 - score : score
   })
+}
+
+function hasNaN(scores: Float64Array): boolean {
+  for (let place = 0; place < scores.length; place++) if (Number.isNaN(scores[place])) return true
+  return false
 }

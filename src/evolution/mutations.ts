@@ -2,8 +2,11 @@ import { checkInteger, checkKeys, checkNumber } from '../base/guards.ts'
 import { valueAt } from '../genome/axis.ts'
 import type { Genome } from '../genome/genome.ts'
 import type { Random } from '../random/random.ts'
-import { another, moved, mutateGenes } from './numeric-mutation.ts'
+import { another, type GeneChange, geneMutation, moved, type UnitMove } from './numeric-mutation.ts'
 import { isName, type Mutation } from './operator.ts'
+
+/** Rates whose mutations are kept, so that a long run does not gather them. */
+const MOST_RATES = 1000
 
 /** How often a mutation acts. */
 export interface MutationRate {
@@ -30,16 +33,14 @@ export function polynomial(options: MutationRate & { readonly eta?: number } = {
   checkNumber('polynomial', 'eta', eta, { min: 0 })
   const rate = rateOf('polynomial', options)
   const power = 1 / (eta + 1)
-  return (parent, random) => {
-    const move = (unit: number) => {
-      const draw = random.float()
-      const room = draw < 0.5 ? 1 - unit : unit
-      const share = draw < 0.5 ? 2 * draw : 2 * (1 - draw)
-      const step = (share + (1 - share) * room ** (eta + 1)) ** power
-      return draw < 0.5 ? unit + step - 1 : unit + 1 - step
-    }
-    return mutateGenes(parent, random, rate, (axis, value) => moved(axis, value, random, move))
+  const move: UnitMove = (unit, random) => {
+    const draw = random.float()
+    const room = draw < 0.5 ? 1 - unit : unit
+    const share = draw < 0.5 ? 2 * draw : 2 * (1 - draw)
+    const step = (share + (1 - share) * room ** (eta + 1)) ** power
+    return draw < 0.5 ? unit + step - 1 : unit + 1 - step
   }
+  return geneMutation(rate, (axis, value, random) => moved(axis, value, random, move))
 }
 
 /**
@@ -58,11 +59,8 @@ export function gaussian(
   const { sigma = 0.1 } = options
   checkNumber('gaussian', 'sigma', sigma, { above: 0 })
   const rate = rateOf('gaussian', options)
-  return (parent, random) => {
-    return mutateGenes(parent, random, rate, (axis, value) =>
-      moved(axis, value, random, (unit) => unit + sigma * random.normal()),
-    )
-  }
+  const move: UnitMove<Pick<Random, 'float' | 'normal'>> = (unit, random) => unit + sigma * random.normal()
+  return geneMutation(rate, (axis, value, random) => moved(axis, value, random, move))
 }
 
 /**
@@ -75,7 +73,7 @@ export function gaussian(
 export function reset(options: MutationRate = {}): FloatMutation {
   checkKeys('reset', options, ['probability'])
   const rate = rateOf('reset', options)
-  return (parent, random) => mutateGenes(parent, random, rate, (axis) => valueAt(axis, random.float()))
+  return geneMutation(rate, (axis, _, random) => valueAt(axis, random.float()))
 }
 
 /**
@@ -92,13 +90,12 @@ export function creep(
   const { step = 1 } = options
   checkInteger('creep', 'step', step, { min: 1 })
   const rate = rateOf('creep', options)
-  return (parent, random) => {
-    return mutateGenes(parent, random, rate, (axis, value) => {
-      if (axis.kind !== 'int') return value
-      const to = random.float() < 0.5 ? value - random.int(1, step) : value + random.int(1, step)
-      return Math.min(axis.max, Math.max(axis.min, to))
-    })
+  const change: GeneChange<Pick<Random, 'float' | 'int'>> = (axis, value, random) => {
+    if (axis.kind !== 'int') return value
+    const to = random.float() < 0.5 ? value - random.int(1, step) : value + random.int(1, step)
+    return Math.min(axis.max, Math.max(axis.min, to))
   }
+  return geneMutation(rate, change)
 }
 
 /**
@@ -111,9 +108,7 @@ export function creep(
 export function flip(options: MutationRate = {}): FloatMutation {
   checkKeys('flip', options, ['probability'])
   const rate = rateOf('flip', options)
-  return (parent, random) => {
-    return mutateGenes(parent, random, rate, (axis, value) => (isName(axis) ? another(axis, value, random) : value))
-  }
+  return geneMutation(rate, (axis, value, random) => (isName(axis) ? another(axis, value, random) : value))
 }
 
 /**
@@ -145,7 +140,14 @@ export function adaptive(
   const { best, worst } = rates
   checkNumber('adaptive', 'best', best, { min: 0, max: 1 })
   checkNumber('adaptive', 'worst', worst, { min: 0, max: 1 })
-  return (parent, random, standing = 0) => mutationAt(best + (worst - best) * standing)(parent, random, standing)
+  const known = new Map<number, Mutation>()
+  return (parent, random, standing = 0) => {
+    const rate = best + (worst - best) * standing
+    const mutation = known.get(rate) ?? mutationAt(rate)
+    if (known.size === MOST_RATES) known.clear()
+    known.set(rate, mutation)
+    return mutation(parent, random, standing)
+  }
 }
 
 function rateOf(where: string, { probability }: MutationRate): number | undefined {

@@ -3,7 +3,7 @@ import { rankMany } from './rank-many.ts'
 import { rankThree } from './rank-three.ts'
 import { rankTwo } from './rank-two.ts'
 import { type Scores, scoresFrom } from './scores.ts'
-import { inPlace, orderBy } from './stable-order.ts'
+import { lexicographic, orderBy } from './stable-order.ts'
 
 /** Rows in fronts: nobody in a front is dominated by anybody in it or behind it. */
 export interface Fronts {
@@ -38,8 +38,7 @@ export function nonDominatedSort(
 
 /** The fronts of flat scores. */
 export function frontsOf({ count, objectives, values, violations }: Scores): Fronts {
-  const sorted = inPlace(count)
-  for (let m = objectives - 1; m >= 0; m--) orderBy(sorted, values, objectives, m)
+  const sorted = lexicographic(values, objectives)
   const rank = new Uint32Array(count)
   const feasible = violations === undefined ? sorted : sorted.filter((row) => !(violations[row] > 0))
   let fronts = rankRows(rank, feasible, values, objectives)

@@ -9,8 +9,7 @@ import { bestFirst, rankingOf } from './ranking.ts'
  * nsga2Survival([], 10) // => []
  */
 export function nsga2Survival(pool: readonly Individual[], size: number): Individual[] {
-  const order = bestFirst(rankingOf(pool))
-  return Array.from(order.subarray(0, size), (place) => pool[place])
+  return takenFrom(pool, bestFirst(rankingOf(pool), size))
 }
 
 /**
@@ -24,7 +23,13 @@ export function elitistSurvival(pool: readonly Individual[], size: number): Indi
   const order = Uint32Array.from(pool.keys()).sort((a, b) => {
     return compare(pool[a].violation, pool[b].violation) || compare(pool[a].scores[0], pool[b].scores[0]) || a - b
   })
-  return Array.from(order.subarray(0, size), (place) => pool[place])
+  return takenFrom(pool, order.subarray(0, size))
+}
+
+function takenFrom(pool: readonly Individual[], places: Uint32Array): Individual[] {
+  const taken: Individual[] = []
+  for (let i = 0; i < places.length; i++) taken.push(pool[places[i]])
+  return taken
 }
 
 /** Of two numbers or infinities, negative when the first is smaller. */

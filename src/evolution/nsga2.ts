@@ -1,5 +1,5 @@
 import type { Space } from './found.ts'
-import { checkGeneticOptions, type GeneticOptions, genetic } from './genetic.ts'
+import { checkGeneticOptions, type GeneticOptions, genetic, type Survive } from './genetic.ts'
 import { nsga2Survival } from './nsga2-survival.ts'
 import { rankingOf } from './ranking.ts'
 import { crowdedTournament } from './selection.ts'
@@ -15,9 +15,6 @@ import type { Toolbox } from './toolbox.ts'
  */
 export function nsga2(space: Space, options: GeneticOptions = {}): Toolbox {
   checkGeneticOptions('nsga2', options)
-  const survive = (pool: Parameters<typeof nsga2Survival>[0]) => ({
-    population: nsga2Survival(pool, pool.length),
-    memory: null,
-  })
+  const survive: Survive = (pool, _, wanted) => ({ population: nsga2Survival(pool, wanted), memory: null })
   return genetic({ name: 'nsga2', selection: crowdedTournament, rank: rankingOf, survive }, space, options)
 }

@@ -26,7 +26,7 @@ export interface Nsga3Options extends GeneticOptions {
 export function nsga3(space: Space, options: Nsga3Options = {}): Toolbox {
   checkGeneticOptions('nsga3', options, ['partitions'])
   const { partitions, ...rest } = options
-  if (partitions !== undefined) checkInteger('nsga3', 'partitions', partitions, { min: 1, max: 1000 })
+  if (partitions !== undefined) checkInteger('nsga3', 'partitions', partitions, { min: 1 })
   const survive = (pool: readonly Individual[], scene: Scene): Selected => {
     if (pool.length === 0) return { population: [], memory: scene.memory }
     const objectives = pool[0].scores.length

@@ -2,7 +2,7 @@ import { crowdingOf } from './crowding-distance.ts'
 import type { Individual } from './individual.ts'
 import { frontsOf } from './non-dominated-sort.ts'
 import { scoresOf } from './scores.ts'
-import { inPlace, orderBy } from './stable-order.ts'
+import { orderBy } from './stable-order.ts'
 
 /** How a population stands: what selection compares. */
 export interface Ranking {
@@ -32,17 +32,28 @@ export function rankingOfFirst(population: readonly Individual[]): Ranking {
   return { rank, crowding: new Float64Array(population.length) }
 }
 
-/** Everybody's place, best first: by front, then by room, then by place. */
-export function bestFirst({ rank, crowding }: Ranking): Uint32Array {
-  const order = inPlace(rank.length)
-  orderBy(
-    order,
-    crowding.map((room) => -room),
-    1,
-    0,
-  )
-  orderBy(order, Float64Array.from(rank), 1, 0)
-  return order
+/** The places of the best `count`, best first: by front, then by room, then by place. */
+export function bestFirst({ rank, crowding }: Ranking, count: number): Uint32Array {
+  const starts = startsOf(rank)
+  const next = starts.slice()
+  const order = new Uint32Array(rank.length)
+  for (let place = 0; place < rank.length; place++) order[next[rank[place]]++] = place
+  const crowds = new Float64Array(crowding.length)
+  for (let place = 0; place < crowds.length; place++) crowds[place] = -crowding[place]
+  for (let front = 0; front + 1 < starts.length && starts[front] < count; front++) {
+    orderBy(order.subarray(starts[front], starts[front + 1]), crowds, 1, 0)
+  }
+  return order.subarray(0, count)
+}
+
+/** Where each front starts when rows are dealt out front by front, and, last, where it ends. */
+function startsOf(rank: Uint32Array): Uint32Array {
+  let fronts = 0
+  for (let row = 0; row < rank.length; row++) if (rank[row] >= fronts) fronts = rank[row] + 1
+  const starts = new Uint32Array(fronts + 1)
+  for (let row = 0; row < rank.length; row++) starts[rank[row] + 1]++
+  for (let front = 0; front < fronts; front++) starts[front + 1] += starts[front]
+  return starts
 }
 
 /** Negative when the first has more room; infinite rooms are equal. */

@@ -1,4 +1,7 @@
-import { checkInteger } from '../base/guards.ts'
+import { checkInteger, refuse } from '../base/guards.ts'
+
+/** The most directions that are listed: each individual is compared with every one. */
+const MOST = 1_000_000
 
 /**
  * Evenly spread weights that sum to 1: every way to split `partitions` equal shares among the objectives, row-major. Das
@@ -7,10 +10,18 @@ import { checkInteger } from '../base/guards.ts'
  * @example
  * referenceDirections(2, 2) // => Float64Array.of(0, 1, 0.5, 0.5, 1, 0)
  * referenceDirections(3, 12).length / 3 // => 91
+ * referenceDirections(10, 1000) // throws 'invalid-argument'
  */
 export function referenceDirections(objectives: number, partitions: number): Float64Array {
   checkInteger('referenceDirections', 'objectives', objectives, { min: 1, max: 20 })
-  checkInteger('referenceDirections', 'partitions', partitions, { min: 1, max: 1000 })
+  checkInteger('referenceDirections', 'partitions', partitions, { min: 1 })
+  const count = directionCount(objectives, partitions)
+  if (!(count <= MOST)) {
+    refuse('referenceDirections', 'the number of directions', count, {
+      rule: `at most ${MOST}`,
+      remedy: `Split fewer than ${partitions} shares among ${objectives} objectives.`,
+    })
+  }
   const rows: number[] = []
   const shares = new Array<number>(objectives).fill(0)
   const split = (place: number, left: number) => {

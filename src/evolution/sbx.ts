@@ -2,6 +2,7 @@ import { checkKeys, checkNumber } from '../base/guards.ts'
 import type { Random } from '../random/random.ts'
 import { crossNumbers, type UnitCross } from './numeric-crossover.ts'
 import type { Couple } from './operator.ts'
+import { ownChildren } from './owned.ts'
 
 /** How simulated binary crossover acts. */
 export interface SbxOptions {
@@ -30,18 +31,23 @@ export function sbx(options: SbxOptions = {}): (parents: Couple, random: Pick<Ra
   checkNumber('sbx', 'probability', probability, { min: 0, max: 1 })
   checkNumber('sbx', 'perGene', perGene, { min: 0, max: 1 })
   const rates = { probability, perGene }
-  const cross: UnitCross = (a, b, random) => crossUnits(Math.min(a, b), Math.max(a, b), eta, random)
-  return (parents, random) => crossNumbers(parents, random, { where: 'sbx', rates, cross })
-}
-
-function crossUnits(low: number, high: number, eta: number, random: Pick<Random, 'float'>): readonly [number, number] {
-  const gap = high - low
-  const draw = random.float()
-  const down = reach(1 + (2 * low) / gap, draw, eta)
-  const up = reach(1 + (2 * (1 - high)) / gap, draw, eta)
-  const first = Math.min(1, Math.max(0, 0.5 * (low + high - down * gap)))
-  const second = Math.min(1, Math.max(0, 0.5 * (low + high + up * gap)))
-  return random.float() < 0.5 ? [first, second] : [second, first]
+  const cross: UnitCross = (first, second, { genes, draws, count }) => {
+    for (let i = 0; i < count; i++) {
+      const gene = genes[i]
+      const low = Math.min(first[gene], second[gene])
+      const high = Math.max(first[gene], second[gene])
+      const gap = high - low
+      const down = reach(1 + (2 * low) / gap, draws[2 * i], eta)
+      const up = reach(1 + (2 * (1 - high)) / gap, draws[2 * i], eta)
+      const lower = Math.min(1, Math.max(0, 0.5 * (low + high - down * gap)))
+      const upper = Math.min(1, Math.max(0, 0.5 * (low + high + up * gap)))
+      const isFirst = draws[2 * i + 1] < 0.5
+      first[gene] = isFirst ? lower : upper
+      second[gene] = isFirst ? upper : lower
+    }
+  }
+  const kind = { where: 'sbx', rates, cross }
+  return ownChildren((parents, random) => crossNumbers(parents, random, kind))
 }
 
 /** How far a child lies from the middle, in half gaps; `room` is where the range ends. */
@@ -52,11 +58,13 @@ function reach(room: number, draw: number, eta: number): number {
 
 /** A power; whole exponents by squaring, which is quicker than the engine's own and the same in every engine. */
 function power(base: number, exponent: number): number {
-  if (!Number.isInteger(exponent)) return base ** exponent
+  let left = exponent >>> 0
+  if (left !== exponent) return base ** exponent
   let result = 1
   let square = base
-  for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) result *= square
+  while (left > 0) {
+    if ((left & 1) === 1) result *= square
+    left >>>= 1
     square *= square
   }
   return result

@@ -12,7 +12,7 @@ export interface Scores {
   readonly violations?: Float64Array
 }
 
-/** The flat scores of individuals. */
+/** The flat scores of individuals, who must have as many each; NaN counts as the worst. */
 export function scoresOf(individuals: readonly Individual[]): Scores {
   const count = individuals.length
   const objectives = count === 0 ? 1 : individuals[0].scores.length
@@ -21,11 +21,21 @@ export function scoresOf(individuals: readonly Individual[]): Scores {
   let broken = 0
   for (let i = 0; i < count; i++) {
     const { scores, violation } = individuals[i]
+    if (scores.length !== objectives) refuseUnequal(scores.length, i, objectives)
     for (let m = 0; m < objectives; m++) values[i * objectives + m] = scores[m]
     violations[i] = violation
     if (violations[i] > 0) broken++
   }
-  return { count, objectives, values, ...(broken === 0 ? {} : { violations }) }
+  return { count, objectives, values: minimised(values), ...(broken === 0 ? {} : { violations }) }
+}
+
+function refuseUnequal(length: number, row: number, objectives: number): never {
+  refuse('individuals', 'scores.length', length, {
+    rule: `${objectives}, as that of the first`,
+    row,
+    code: 'length-mismatch',
+    remedy: 'Judge all of them by the same goals.',
+  })
 }
 
 /** Checked flat scores; NaN counts as the worst. */

@@ -20,7 +20,12 @@ export function checkShelter(where: string, shelter: Shelter): void {
 /** The generation each species was first seen in, with those of `pool` added. */
 export function firstSeen(memory: JsonValue, pool: readonly Individual[], generation: number): Record<string, number> {
   const seen: Record<string, number> = { ...(memory as Record<string, number> | null) }
-  for (const { genome } of pool) seen[genome.blueprint.key] ??= generation
+  let last = ''
+  for (const { genome } of pool) {
+    const { key } = genome.blueprint
+    if (key !== last) seen[key] ??= generation
+    last = key
+  }
   return seen
 }
 

@@ -1,5 +1,5 @@
 import type { Space } from './found.ts'
-import { checkGeneticOptions, type GeneticOptions, genetic } from './genetic.ts'
+import { checkGeneticOptions, type GeneticOptions, genetic, type Survive } from './genetic.ts'
 import { elitistSurvival } from './nsga2-survival.ts'
 import { rankingOfFirst } from './ranking.ts'
 import { tournament } from './selection.ts'
@@ -14,10 +14,7 @@ import type { Toolbox } from './toolbox.ts'
  */
 export function singleObjective(space: Space, options: GeneticOptions = {}): Toolbox {
   checkGeneticOptions('singleObjective', options)
-  const survive = (pool: Parameters<typeof elitistSurvival>[0]) => ({
-    population: elitistSurvival(pool, pool.length),
-    memory: null,
-  })
+  const survive: Survive = (pool, _, wanted) => ({ population: elitistSurvival(pool, wanted), memory: null })
   const kind = { name: 'single-objective', selection: tournament(), rank: rankingOfFirst, survive }
   return genetic(kind, space, options)
 }

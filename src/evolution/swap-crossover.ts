@@ -1,7 +1,8 @@
 import { checkKeys, checkNumber } from '../base/guards.ts'
 import type { Random } from '../random/random.ts'
-import { swap } from './numeric-crossover.ts'
+import { copied, swap } from './numeric-crossover.ts'
 import { type Couple, checkCouple } from './operator.ts'
+import { ownChildren } from './owned.ts'
 
 /** How a crossover that swaps whole genes acts. */
 export interface SwapOptions {
@@ -24,11 +25,11 @@ export function uniformCrossover(
   const { probability = 0.9, perGene = 0.5 } = options
   checkNumber('uniformCrossover', 'probability', probability, { min: 0, max: 1 })
   checkNumber('uniformCrossover', 'perGene', perGene, { min: 0, max: 1 })
-  return (parents, random) => {
+  return ownChildren((parents, random) => {
     checkCouple('uniformCrossover', parents)
     if (random.float() >= probability) return parents
     return swapped(parents, () => random.float() < perGene)
-  }
+  })
 }
 
 /**
@@ -75,17 +76,17 @@ function pointCrossover(
   checkKeys(where, options, ['probability'])
   const { probability = 0.9 } = options
   checkNumber(where, 'probability', probability, { min: 0, max: 1 })
-  return (parents, random) => {
+  return ownChildren((parents, random) => {
     checkCouple(where, parents)
     if (random.float() >= probability) return parents
     const [from, to] = points(parents[0].values.length, random)
     return swapped(parents, (gene) => gene >= from && gene < to)
-  }
+  })
 }
 
 function swapped([mother, father]: Couple, takesPart: (gene: number) => boolean): Couple {
-  const first = mother.values.slice()
-  const second = father.values.slice()
+  const first = copied(mother.values)
+  const second = copied(father.values)
   for (let i = 0; i < first.length; i++) if (takesPart(i)) swap(first, second, i)
   return [
     { blueprint: mother.blueprint, values: first },

@@ -3,6 +3,7 @@ import { refuse } from '../base/guards.ts'
 import { archived } from './archive.ts'
 import { keysOf, sceneOf } from './ask.ts'
 import type { Evaluation, Goal } from './evaluation.ts'
+import { registered } from './genealogy.ts'
 import type { Generation } from './generation.ts'
 import type { Individual } from './individual.ts'
 import { checkSomeJudged, judge } from './judge.ts'
@@ -64,7 +65,7 @@ export function tell(toolbox: Toolbox, before: Generation, { brood, evaluation, 
     newborn,
     archive,
     log: [...before.log, logEntry(counted, population, goals, reference)],
-    births: [...before.births, newborn.map(({ id, born, parents, operator }) => ({ id, born, parents, operator }))],
+    births: registered(before.births, newborn, before.genealogyLimit),
     memory,
   }
 }

@@ -1,5 +1,6 @@
-import { checkInteger, checkKeys, checkNumber, checkOneOf } from '../base/guards.ts'
+import { checkInteger, checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
 import type { Generation } from './generation.ts'
+import { MOST_OBJECTIVES } from './hypervolume.ts'
 import { minimised } from './minimised.ts'
 
 /** Whether a search has done enough: a predicate on what `evolve` yields. */
@@ -39,6 +40,9 @@ export function untilEvaluations(count: number): Until {
  */
 export function untilTime(milliseconds: number, clock: () => number): Until {
   checkNumber('untilTime', 'milliseconds', milliseconds, { min: 0 })
+  if (typeof clock !== 'function') {
+    refuse('untilTime', 'clock', clock, { rule: 'a function', remedy: 'Pass () => performance.now().' })
+  }
   const start = clock()
   return () => clock() - start >= milliseconds
 }
@@ -51,6 +55,9 @@ export function untilTime(milliseconds: number, clock: () => number): Until {
  * untilTarget({ sharpe: 2 })(begin('nsga2', { size: 8, seed: 42 })) // => false
  */
 export function untilTarget(targets: Readonly<Record<string, number>>): Until {
+  if (typeof targets !== 'object' || targets === null || Object.keys(targets).length === 0) {
+    refuse('untilTarget', 'targets', targets, { rule: 'at least one goal and its target' })
+  }
   for (const [name, target] of Object.entries(targets)) checkNumber('untilTarget', name, target)
   return ({ population, goals }) => {
     for (const name of Object.keys(targets)) {
@@ -74,7 +81,7 @@ export function untilTarget(targets: Readonly<Record<string, number>>): Until {
 
 /**
  * Enough when the hypervolume of the living has not grown, by more than `tolerance` of itself (0.001 by default), over so
- * many generations.
+ * many generations. For one to five goals: of more the logbook has no hypervolume.
  *
  * @example
  * untilStagnation(20)(begin('nsga2', { size: 8, seed: 42 })) // => false
@@ -84,7 +91,13 @@ export function untilStagnation(generations: number, options: { readonly toleran
   checkKeys('untilStagnation', options, ['tolerance'])
   const { tolerance = 1e-3 } = options
   checkNumber('untilStagnation', 'tolerance', tolerance, { min: 0 })
-  return ({ log }) => {
+  return ({ log, goals }) => {
+    if (goals.length > MOST_OBJECTIVES) {
+      refuse('untilStagnation', 'the number of goals', goals.length, {
+        rule: `at most ${MOST_OBJECTIVES}, or there is no hypervolume to watch`,
+        remedy: 'Use untilGenerations, untilTarget or a predicate of your own.',
+      })
+    }
     if (log.length <= generations) return false
     const volumes = log.map(({ hypervolume }) => hypervolume ?? 0)
     const before = volumes.slice(0, -generations).reduce((a, b) => Math.max(a, b))

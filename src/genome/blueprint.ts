@@ -38,6 +38,9 @@ export function blueprint(genes: Readonly<Record<string, Gene>>, options: { read
   if (names.length === 0) {
     refuse('blueprint', 'genes', genes, { rule: 'at least one gene', remedy: 'A search needs something to vary.' })
   }
+  if (names.includes('__proto__')) {
+    refuse('blueprint', 'a name', '__proto__', { rule: 'one that JSON readers keep', remedy: 'Rename the gene.' })
+  }
   const plan = names.map((gene) => genes[gene])
   for (let i = 0; i < names.length; i++) checkGene('blueprint', names[i], plan[i])
   const axes = plan.map(axisOf)

@@ -11,10 +11,10 @@ export interface NumberGene {
 }
 
 /** One of a few names, in no order. */
-export interface ChoiceGene {
+export interface ChoiceGene<Option extends string = string> {
   readonly kind: 'choice'
-  readonly options: readonly string[]
-  readonly default?: string
+  readonly options: readonly Option[]
+  readonly default?: Option
 }
 
 /** A switch. */
@@ -58,7 +58,7 @@ export function real(min: number, max: number, options: NumberOptions = {}): Num
  * @example
  * oneOf('long', 'short', 'both') // => { kind: 'choice', options: ['long', 'short', 'both'] }
  */
-export function oneOf(...options: readonly string[]): ChoiceGene {
+export function oneOf<const Options extends readonly string[]>(...options: Options): ChoiceGene<Options[number]> {
   return { kind: 'choice', options }
 }
 

@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber } from '../base/guards.ts'
+import { checkInteger, checkKeys, checkNumber } from '../base/guards.ts'
 import type { Random } from '../random/random.ts'
 import { permutation } from '../random/shuffle.ts'
 import { type Axis, unitOf, valueAt } from './axis.ts'
@@ -68,8 +68,10 @@ export function sampleAround(
   blueprint: Blueprint,
   count: number,
   random: Pick<Random, 'float' | 'normal'>,
-  { spread = 0.1 }: { readonly spread?: number } = {},
+  options: { readonly spread?: number } = {},
 ): Genome[] {
+  checkKeys('sampleAround', options, ['spread'])
+  const { spread = 0.1 } = options
   checkInteger('sampleAround', 'count', count, { min: 1 })
   checkNumber('sampleAround', 'spread', spread, { min: 0, max: 1 })
   const centre = defaultGenome(blueprint)

@@ -130,6 +130,89 @@ describe('in distribution', () => {
     for (const mean of means) expect(mean).toBeCloseTo(500, 8)
   })
 
+  test.each([
+    [0.1, 0.7, 15],
+    [0.75, 0.9, 2],
+    [0.02, 0.95, 0],
+    [0.4, 0.41, 2.5],
+  ])(
+    'sbx of %d and %d with eta %d is the formula of Deb and Agrawal, each child by its own bound',
+    (low, high, eta) => {
+      const unit = blueprint({ x: real(0, 1, { digits: 12 }) })
+      const spreadBy = (bound: number, draw: number) => {
+        const alpha = 2 - (1 + (2 * bound) / (high - low)) ** -(eta + 1)
+        return (draw <= 1 / alpha ? draw * alpha : 1 / (2 - draw * alpha)) ** (1 / (eta + 1))
+      }
+      for (const draw of [0.01, 0.3, 0.5, 0.8, 0.99]) {
+        const wanted = [
+          (low + high - spreadBy(low, draw) * (high - low)) / 2,
+          (low + high + spreadBy(1 - high, draw) * (high - low)) / 2,
+        ]
+        for (const isSwapped of [false, true]) {
+          const draws = [0, 0, draw, isSwapped ? 0.5 : 0.49]
+          const cross = sbx({ eta, probability: 1, perGene: 1 })
+          const children = cross([clamp(unit, [high]), clamp(unit, [low])], { float: () => draws.shift() as number })
+          const [a, b] = children.map(({ values }) => values[0])
+          expect(isSwapped ? b : a).toBeCloseTo(wanted[0], 11)
+          expect(isSwapped ? a : b).toBeCloseTo(wanted[1], 11)
+        }
+      }
+    },
+  )
+
+  test('blend draws both children evenly, each for itself, from the gap and alpha gaps beyond', () => {
+    const unit = blueprint({ x: real(0, 1, { digits: 12 }) })
+    const child = (draw: number, other: number, alpha: number) => {
+      const draws = [0, 0, draw, other]
+      const float = () => draws.shift() as number
+      const parents = [clamp(unit, [0.4]), clamp(unit, [0.6])] as const
+      return blend({ alpha, probability: 1 })(parents, { float }).map(({ values }) => Number(values[0].toFixed(10)))
+    }
+    expect(child(0, 0.5, 0.5)).toEqual([0.3, 0.5])
+    expect(child(0.25, 0.75, 1)).toEqual([0.35, 0.65])
+    expect(child(0.75, 0, 2.5)).toEqual([0.8, 0])
+    expect(child(0, 0.75, 0)).toEqual([0.4, 0.55])
+  })
+
+  test('gaussian mutation has the deviation it is given, a tenth by default', () => {
+    const unit = blueprint({ x: real(0, 1, { digits: 12 }) })
+    const at = (draw: number, options = {}) => {
+      const mutate = gaussian({ probability: 1, ...options })
+      return mutate(clamp(unit, [0.5]), { float: () => 0, normal: () => draw }).values[0]
+    }
+    expect([at(1), at(-2), at(9), at(1, { sigma: 0.25 })]).toEqual([0.6, 0.3, 1, 0.75])
+  })
+
+  test('creep takes every step up to its longest, up and down, equally often', () => {
+    const counted = blueprint({ x: int(-50, 50) })
+    const random = randomFrom(5)
+    const counts = new Map<number, number>()
+    for (let i = 0; i < 6000; i++) {
+      const [to] = creep({ probability: 1, step: 3 })(clamp(counted, [7]), random).values
+      counts.set(to - 7, (counts.get(to - 7) ?? 0) + 1)
+    }
+    expect([...counts.keys()].sort((a, b) => a - b)).toEqual([-3, -2, -1, 1, 2, 3])
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(130)
+  })
+
+  test('an adaptive rate goes evenly from the best to the worst', () => {
+    const rates: number[] = []
+    const mutate = adaptive(
+      (probability) => {
+        rates.push(probability)
+        return (parent) => parent
+      },
+      { best: 0.25, worst: 0.75 },
+    )
+    for (const standing of [undefined, 0.5, 1, 0.5]) mutate(mother, randomFrom(1), standing)
+    expect(rates).toEqual([0.25, 0.5, 0.75])
+    // What it keeps is bounded, and forgetting changes no rate.
+    for (let i = 0; i < 3000; i++) mutate(mother, randomFrom(1), i / 3000)
+    rates.length = 0
+    mutate(mother, randomFrom(1), 1 / 3000)
+    expect(rates).toHaveLength(1)
+  })
+
   test('polynomial mutation of eta 20 has the spread of its formula', () => {
     // Far from the bounds |step| has density 21 (1 - s)^20, so its mean is 1 / 22 of the range.
     const wide = blueprint({ x: real(0, 1, { digits: 12 }) })

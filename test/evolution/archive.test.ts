@@ -23,11 +23,15 @@ function individuals(rows: readonly (readonly number[])[], from = 0): Individual
   }))
 }
 
-const batches = fc.array(
-  fc.array(fc.tuple(fc.nat(12), fc.nat(12), fc.oneof(fc.nat(12), fc.constant(Number.POSITIVE_INFINITY))), {
-    maxLength: 15,
-  }),
-  { maxLength: 12 },
+const tables = (...row: readonly fc.Arbitrary<number>[]) =>
+  fc.array(fc.array(fc.tuple(...row), { maxLength: 15 }), { maxLength: 12 })
+const last = fc.oneof(fc.nat(12), fc.constant(Number.POSITIVE_INFINITY))
+const batches = tables(fc.nat(12), fc.nat(12), last)
+const anyBatches = fc.oneof(
+  batches,
+  tables(fc.nat(20), last),
+  tables(last),
+  tables(fc.nat(5), fc.nat(5), fc.nat(5), last),
 )
 
 function fold(tables: readonly (readonly (readonly number[])[])[], limit?: number): (readonly Individual[])[] {
@@ -43,7 +47,7 @@ function fold(tables: readonly (readonly (readonly number[])[])[], limit?: numbe
 describe('archive', () => {
   test('without a limit is exactly the non-dominated of all that ever came, of equal scores the first', () => {
     fc.assert(
-      fc.property(batches, (tables) => {
+      fc.property(anyBatches, (tables) => {
         const everybody = individuals(tables.flat()).filter(({ fault }) => fault === undefined)
         const best = everybody.filter(({ scores }, i) => {
           const isRepeated = everybody.slice(0, i).some((other) => String(other.scores) === String(scores))
@@ -57,7 +61,7 @@ describe('archive', () => {
 
   test('with a limit keeps it, and a member leaves only for one that dominates it', () => {
     fc.assert(
-      fc.property(batches, fc.integer({ min: 1, max: 6 }), (tables, limit) => {
+      fc.property(anyBatches, fc.integer({ min: 1, max: 6 }), (tables, limit) => {
         const states = fold(tables, limit)
         for (const [i, now] of states.entries()) {
           expect(now.length).toBeLessThanOrEqual(limit)
@@ -68,6 +72,22 @@ describe('archive', () => {
               true,
             )
           }
+        }
+      }),
+    )
+  })
+
+  test('is the same whether it was kept in memory or read back, and cannot be written to', () => {
+    fc.assert(
+      fc.property(anyBatches, fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }), (tables, limit) => {
+        let [kept, read]: (readonly Individual[])[] = [[], []]
+        let count = 0
+        for (const rows of tables) {
+          kept = archived(kept, individuals(rows, count), limit)
+          read = archived(read.slice(), individuals(rows, count), limit)
+          expect(read).toEqual(kept)
+          expect(kept.length === 0 || Object.isFrozen(kept)).toBe(true)
+          count += rows.length
         }
       }),
     )
@@ -106,6 +126,12 @@ describe('hall of fame', () => {
         const best = valid.map(({ scores }) => scores[goal]).sort((a, b) => a - b)
         expect(hall.map(({ scores }) => scores[goal])).toEqual(best.slice(0, limit))
       }),
+    )
+  })
+
+  test('refuses a goal that nobody has', () => {
+    expect(() => inducted([], individuals([[1, 2]]), { goal: 2 })).toThrow(
+      'inducted: goal must be an integer of at most 1, received 2.',
     )
   })
 

@@ -62,6 +62,18 @@ describe('what is no checkpoint is refused', () => {
     ],
     [
       changed((copy) => {
+        copy.births.pop()
+      }),
+      'parseCheckpoint: births.length must be 3, the number of generations, received 2.',
+    ],
+    [
+      changed((copy) => {
+        copy.number = 4
+      }),
+      'parseCheckpoint: log.length must be 4, the number of generations, received 3.',
+    ],
+    [
+      changed((copy) => {
         copy.log[0].extra = 1
       }),
       'log.0: Unrecognized key: "extra"',

@@ -50,6 +50,7 @@ describe('one row of a front', () => {
 
   test.each([
     [() => knee(new Float64Array(), 2), 'knee: scores must be at least one row of finite scores'],
+    [() => compromise(front, -1), 'compromise: objectives must be an integer of at least 1, received -1.'],
     [() => compromise(front, 2, { weights: [1] }), 'compromise: weights.length must be 2'],
     [() => compromise(front, 2, { weights: [1, -1] }), 'compromise: a weight must be a finite number of at least 0'],
     [() => compromise(front, 2, { by: 'best' as never }), 'compromise: by must be one of "worst", "sum"'],

@@ -318,6 +318,29 @@ describe('the end', () => {
     expect(await last(searchOf(nsga2(space), { from: all[2] }))).toEqual(whole)
   })
 
+  test.each(['until', 'clock'])('refuses %s when it is no function', async (part) => {
+    await expect(last(searchOf(nsga2(space), { [part]: 5 }))).rejects.toThrow(
+      `evolve: ${part} must be a function, received 5.`,
+    )
+  })
+
+  test('an evaluation that aborts its own run and throws leaves no rejection behind', async () => {
+    const unheard: unknown[] = []
+    const hear = (reason: unknown) => unheard.push(reason)
+    process.on('unhandledRejection', hear)
+    const controller = new AbortController()
+    const stopping: Evaluate = (_, { signal }) => {
+      controller.abort(new Error('enough'))
+      signal?.throwIfAborted()
+      throw new Error('never here')
+    }
+    const search = searchOf(nsga2(space), { evaluate: stopping, signal: controller.signal })
+    await expect(last(search)).rejects.toThrow('enough')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    process.off('unhandledRejection', hear)
+    expect(unheard).toEqual([])
+  })
+
   test('an aborted signal stops before anything is judged', async () => {
     let batches = 0
     const counted: Evaluate = (genomes, options) => {
@@ -327,6 +350,50 @@ describe('the end', () => {
     const search = searchOf(nsga2(space), { evaluate: counted, signal: AbortSignal.abort(new Error('never')) })
     await expect(last(search)).rejects.toThrow('never')
     expect(batches).toBe(0)
+  })
+})
+
+describe('what a run keeps', () => {
+  test('is never written to again', async () => {
+    const birth = new Map<string, Float64Array>()
+    for await (const { newborn, population, archive } of evolve(searchOf(nsga2(space)))) {
+      for (const { id, genome } of newborn) birth.set(id, genome.values.slice())
+      for (const { id, genome } of [...newborn, ...population, ...archive]) expect(genome.values).toEqual(birth.get(id))
+    }
+  })
+
+  test.each([0, 1, 3])(
+    'is the births of %d generations when so many are asked for, resumed or not',
+    async (genealogy) => {
+      const all = await run(searchOf(nsga2(space), { genealogy }))
+      const unbounded = await run(searchOf(nsga2(space)))
+      for (const [i, { births, log }] of all.entries()) {
+        expect(births).toHaveLength(i + 1)
+        const kept = unbounded[i].births.map((born, g) => (g + genealogy > i ? born : []))
+        expect(births).toEqual(kept)
+        expect(log).toEqual(unbounded[i].log)
+      }
+      const from = parseCheckpoint(toCheckpoint(all[6]))
+      expect(await last(searchOf(nsga2(space), { genealogy, from }))).toEqual(all[11])
+      expect(await last(searchOf(nsga2(space), { from }))).toEqual(all[11])
+    },
+  )
+
+  test('stays what it was when it goes on', async () => {
+    const reference = [-1, 1000]
+    const limits = { archive: 7, genealogy: 2, reference }
+    const all = await run(searchOf(nsga2(space), { ...limits, generations: 4 }))
+    const from = all[1]
+    expect(await last(searchOf(nsga2(space), { ...limits, from, generations: 4 }))).toEqual(all[3])
+    await expect(last(searchOf(nsga2(space), { from, archive: 8 }))).rejects.toThrow(
+      'evolve: archive must be 7, as in the run to go on with, received 8.',
+    )
+    await expect(last(searchOf(nsga2(space), { from, genealogy: Number.POSITIVE_INFINITY }))).rejects.toThrow(
+      'evolve: genealogy must be 2, as in the run to go on with, received Infinity.',
+    )
+    await expect(last(searchOf(nsga2(space), { from, reference: [-1, 999] }))).rejects.toThrow(
+      'evolve: reference must be -1, 1000, as in the run to go on with, received "-1, 999".',
+    )
   })
 })
 

@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dominates } from '../../src/evolution/archive.ts'
 import { crowdingDistance } from '../../src/evolution/crowding-distance.ts'
+import type { Individual } from '../../src/evolution/individual.ts'
 import { nonDominatedSort } from '../../src/evolution/non-dominated-sort.ts'
+import { rankingOf } from '../../src/evolution/ranking.ts'
+import { lexicographic } from '../../src/evolution/stable-order.ts'
+import { randomFrom } from '../../src/random/random-from.ts'
 
 /** Few different values make many ties and duplicates; the odd ones are worse than any, or NaN. */
 const score = fc.oneof(
@@ -70,6 +74,26 @@ describe('non-dominated sort', () => {
     expect(Array.from(nonDominatedSort(scores, objectives).rank)).toEqual(bruteForce(scores, objectives))
   })
 
+  test.each([
+    [120, 3],
+    [120, 1000],
+    [4000, 3],
+    [4000, 40],
+    [4000, 1_000_000],
+  ])('puts %d rows of %d values in lexicographic order, equal rows by place', (count, kinds) => {
+    for (const objectives of [1, 2, 3, 4]) {
+      const random = randomFrom('rows', count, kinds, objectives)
+      const scores = Float64Array.from({ length: count * objectives }, () => random.int(-kinds, kinds) / 8)
+      const order = Array.from({ length: count }, (_, row) => row).sort((a, b) => {
+        let lead = 0
+        for (let m = 0; lead === 0 && m < objectives; m++)
+          lead = scores[a * objectives + m] - scores[b * objectives + m]
+        return lead || a - b
+      })
+      expect(Array.from(lexicographic(scores, objectives))).toEqual(order)
+    }
+  })
+
   test('leaves the scores as they are', () => {
     const scores = Float64Array.of(3, Number.NaN, 1, 2)
     nonDominatedSort(scores, 2)
@@ -99,6 +123,9 @@ describe('crowding distance', () => {
     const scores = Float64Array.of(0, 4, 1, 2, 3, 1, 4, 0)
     expect(Array.from(crowdingDistance(scores, 2))).toEqual([INF, 1.5, 1.25, INF])
     expect(Array.from(crowdingDistance(scores, 2, { convention: 'mean' }))).toEqual([INF, 0.75, 0.625, INF])
+    const three = Float64Array.of(0, 4, 0, 1, 2, 1, 3, 1, 2, 4, 0, 4)
+    expect(Array.from(crowdingDistance(three, 3))).toEqual([INF, 2, 2, INF])
+    expect(Array.from(crowdingDistance(three, 3, { convention: 'mean' }))).toEqual([INF, 2 / 3, 2 / 3, INF])
   })
 
   test('is measured within each front', () => {
@@ -119,11 +146,52 @@ describe('crowding distance', () => {
     expect(Array.from(crowdingDistance(scores, 2))).toEqual([INF, 1.75, 1.0833333333333333, INF])
   })
 
-  test('is never NaN and never negative', () => {
+  test('is never NaN and never negative, in both conventions', () => {
     fc.assert(
       fc.property(cloud, ({ scores, objectives }) => {
-        for (const gap of crowdingDistance(scores, objectives)) expect(gap).toBeGreaterThanOrEqual(0)
+        for (const convention of ['sum', 'mean'] as const) {
+          for (const gap of crowdingDistance(scores, objectives, { convention })) expect(gap).toBeGreaterThanOrEqual(0)
+        }
       }),
+    )
+  })
+
+  test('equals gaps found by sorting every front by every objective, broken constraints included', () => {
+    const rows = fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.constantFrom(0, 0, 0, 1, 2)), { maxLength: 60 })
+    fc.assert(
+      fc.property(rows, (table) => {
+        const people = table.map(([x, y, violation]) => ({ scores: Float64Array.of(x, y), violation }) as Individual)
+        const { rank, crowding } = rankingOf(people)
+        const expected = new Float64Array(table.length)
+        for (const front of new Set(rank)) {
+          const members = [...table.keys()].filter((row) => rank[row] === front)
+          for (const m of [0, 1]) {
+            // Rows of a front come in lexicographic order; by the second objective alone, ties go by place.
+            const sorted = members.toSorted(
+              (a, b) => table[a][m] - table[b][m] || (m === 0 ? table[a][1] - table[b][1] : 0) || a - b,
+            )
+            const [low, high] = [table[sorted[0]][m], table[sorted[sorted.length - 1]][m]]
+            if (low === high && sorted.length > 2) continue
+            expected[sorted[0]] = expected[sorted[sorted.length - 1]] = INF
+            for (let i = 1; i + 1 < sorted.length; i++) {
+              expected[sorted[i]] += (table[sorted[i + 1]][m] - table[sorted[i - 1]][m]) / (high - low)
+            }
+          }
+        }
+        expect(crowding).toEqual(expected)
+      }),
+      {
+        numRuns: 500,
+        examples: [
+          [
+            [
+              [2, 0, 2],
+              [1, 0, 2],
+              [0, 1, 2],
+            ],
+          ],
+        ],
+      },
     )
   })
 

@@ -1,16 +1,25 @@
 import { describe, expect, test } from 'vitest'
+import { archived } from '../../src/evolution/archive.ts'
+import { ask } from '../../src/evolution/ask.ts'
 import { bayesianSearch } from '../../src/evolution/bayesian-search.ts'
+import { breed, type Variation } from '../../src/evolution/breed.ts'
 import type { Evaluate } from '../../src/evolution/evaluation.ts'
 import { evolve } from '../../src/evolution/evolve.ts'
-import type { Generation } from '../../src/evolution/generation.ts'
+import { begin, type Generation } from '../../src/evolution/generation.ts'
 import { hypervolume } from '../../src/evolution/hypervolume.ts'
 import type { Individual } from '../../src/evolution/individual.ts'
 import { islands } from '../../src/evolution/islands.ts'
+import { judge } from '../../src/evolution/judge.ts'
+import { polynomial } from '../../src/evolution/mutations.ts'
 import { intercepts, widened } from '../../src/evolution/normalise-front.ts'
 import { nsga2 } from '../../src/evolution/nsga2.ts'
+import { elitistSurvival, nsga2Survival } from '../../src/evolution/nsga2-survival.ts'
 import { nsga3 } from '../../src/evolution/nsga3.ts'
+import { nsga3Survival } from '../../src/evolution/nsga3-survival.ts'
+import type { Bridge, Chance, Mutation } from '../../src/evolution/operator.ts'
 import { drawParzen, logParzen, parzenOf } from '../../src/evolution/parzen.ts'
 import { randomSearch } from '../../src/evolution/random-search.ts'
+import { rankingOf } from '../../src/evolution/ranking.ts'
 import { partitionsFor, referenceDirections } from '../../src/evolution/reference-directions.ts'
 import { scoresOf } from '../../src/evolution/scores.ts'
 import { crowdedTournament, randomSelection, tournament } from '../../src/evolution/selection.ts'
@@ -20,6 +29,8 @@ import type { Toolbox } from '../../src/evolution/toolbox.ts'
 import { blueprint } from '../../src/genome/blueprint.ts'
 import { flag, int, oneOf, real } from '../../src/genome/gene.ts'
 import { clamp, fromUnit, type Genome } from '../../src/genome/genome.ts'
+import { sampleUniform } from '../../src/genome/sample.ts'
+import type { Random } from '../../src/random/random.ts'
 import { randomFrom } from '../../src/random/random-from.ts'
 import { PROBLEMS } from '../support/problems.ts'
 
@@ -104,10 +115,74 @@ describe('selection', () => {
     expect(wins[0]).toBeGreaterThan(wins[2])
   })
 
+  test('equals in a crowded tournament are told apart by a coin, in a tournament by who was drawn first', () => {
+    const equal = { rank: Uint32Array.of(0, 0), crowding: Float64Array.of(3, 3) }
+    const permuted = crowdedTournament(equal, 2000, randomFrom(3))
+    expect(Math.abs(permuted.filter((place) => place === 0).length - 1000)).toBeLessThan(100)
+    const coin = (float: number) => ({ float: () => float, int: () => 0 }) as unknown as Random
+    expect(crowdedTournament(equal, 1, coin(0))).not.toEqual(crowdedTournament(equal, 1, coin(0.5)))
+    const draws = [1, 0, 0, 1]
+    const drawn = { int: () => draws.shift() as number } as unknown as Random
+    expect(tournament()(equal, 2, drawn)).toEqual(Uint32Array.of(1, 0))
+  })
+
   test('a large tournament takes the best front, random selection takes everybody', () => {
     const random = randomFrom(1)
     expect(new Set(tournament({ size: 60 })(ranking, 50, random))).toEqual(new Set([0, 1]))
     expect(new Set(randomSelection(ranking, 200, random)).size).toBe(4)
+  })
+})
+
+const person = (i: number, scores: readonly number[]): Individual => ({
+  id: String(i),
+  genome: clamp(blueprint({ x: int(0, 99) }), [i]),
+  scores: Float64Array.from(scores),
+  violation: 0,
+  born: 1,
+  parents: [],
+  operator: 'x',
+})
+
+describe('individuals', () => {
+  test('must have as many scores each; NaN counts as the worst', () => {
+    const unequal = [person(0, [1, 2]), person(1, [1])]
+    for (const act of [() => nsga2Survival(unequal, 1), () => scoresOf(unequal), () => archived([], unequal)]) {
+      expect(act).toThrow('scores.length[1] must be 2, as that of the first, received 1.')
+    }
+    const [best] = nsga2Survival([person(0, [Number.NaN, 2]), person(1, [1, 2])], 1)
+    expect(best.id).toBe('1')
+  })
+
+  test('that break a constraint without end still come before a fault', () => {
+    const births = [0, 1].map((i) => ({ genome: person(i, []).genome, parents: [], operator: 'x' }))
+    const evaluation = {
+      goals: [{ name: 'x', direction: 'min' }] as const,
+      scores: Float64Array.of(1, 1),
+      violations: Float64Array.of(0, Number.POSITIVE_INFINITY),
+      faults: ['time-out', null],
+    }
+    const newborn = judge(births, evaluation, 1)
+    expect(newborn[1].violation).toBe(Number.MAX_VALUE)
+    for (const survive of [nsga2Survival, elitistSurvival]) expect(survive(newborn, 1)[0].id).toBe('1-1')
+  })
+
+  test('stand from 0 to 1 when their children are mutated', async () => {
+    const standings = new Set<number>()
+    const mutation: Mutation = (parent, random, standing = -1) => {
+      standings.add(standing)
+      return polynomial()(parent, random)
+    }
+    const plan = blueprint({ x: real(0, 1) })
+    const evaluate: Evaluate = (genomes) => ({
+      goals: [{ name: 'x', direction: 'min' }],
+      scores: Float64Array.from(genomes, ({ values }) => values[0]),
+    })
+    const box = singleObjective(plan, { mutation, selection: randomSelection })
+    await last(box, evaluate, { size: 40, generations: 2 })
+    expect(Math.min(...standings)).toBeLessThan(0.1)
+    expect(Math.max(...standings)).toBeGreaterThan(0.9)
+    expect(Math.max(...standings)).toBeLessThanOrEqual(1)
+    expect(standings.size).toBeGreaterThan(10)
   })
 })
 
@@ -127,6 +202,31 @@ describe('reference directions', () => {
     expect(new Set(rows.map(String)).size).toBe(count)
     expect(partitionsFor(objectives, count)).toBe(partitions)
     expect(partitionsFor(objectives, count - 1)).toBe(partitions - 1)
+  })
+
+  test('serve first the direction that the kept fronts leave alone, then draw among those it holds', () => {
+    const pool = [[0.4, 0.5], [0, 2], [2, 0], [0.55, 0.6], [0.6, 0.55]].map((scores, i) => person(i, scores)) // biome-ignore format: one front
+    const directions = referenceDirections(2, 2)
+    const kept = (seed: number, size: number) => {
+      const { population } = nsga3Survival(pool, { size, directions, bounds: null, random: randomFrom(seed) })
+      return population.map(({ id }) => Number(id))
+    }
+    // The first front fills three directions; of the second front one of two is drawn, for its direction is served already.
+    const fourth = Array.from({ length: 40 }, (_, seed) => kept(seed, 4))
+    for (const places of fourth) expect(places.slice(0, 3).sort()).toEqual([0, 1, 2])
+    expect(new Set(fourth.map((places) => places[3]))).toEqual(new Set([3, 4]))
+    // Front 0 serves the middle alone; of front 1 the ends come before a second one of the middle.
+    const late = [[0.1, 0.1], [0.11, 5], [5, 0.11], [1, 1], [1.1, 0.95]].map((scores, i) => person(i, scores)) // biome-ignore format: two fronts
+    for (let seed = 0; seed < 20; seed++) {
+      const scene = { size: 3, directions, bounds: { ideal: [0, 0], extremes: [[5, 0], [0, 5]] }, random: randomFrom(seed) } // biome-ignore format: one scene
+      const { population } = nsga3Survival(late, scene)
+      expect(population.map(({ id }) => id).sort()).toEqual(['0', '1', '2'])
+    }
+  })
+
+  test('of two goals follow a large population, and no more than a million are listed', () => {
+    expect(referenceDirections(2, partitionsFor(2, 1200)).length / 2).toBe(1200)
+    expect(() => referenceDirections(20, 1000)).toThrow('the number of directions must be at most 1000000')
   })
 
   test('scores are scaled to the plane through the extremes', () => {
@@ -246,6 +346,73 @@ describe('species', () => {
     }
     expect([...operators].sort()).toEqual(['bridge', 'crossover', 'founder', 'mutation'])
   })
+
+  const both = Array.from({ length: 40 }, (_, i): Individual => {
+    const plan = plans[i % 2]
+    return { ...person(i, [i, -i]), genome: fromUnit(plan, new Array(plan.genes.length).fill((i + 0.5) / 40)) }
+  })
+  const fresh = (plan: Genome['blueprint'], random: Chance) => sampleUniform(plan, random)
+  const variation: Variation = {
+    selection: (_, count) => Uint32Array.from({ length: count }, (_, i) => i),
+    crossover: (couple) => couple,
+    mutation: ({ blueprint: plan }, random) => fresh(plan, random),
+    outbreeding: 0,
+  }
+  const bred = (more: Partial<Variation>, count: number) =>
+    breed(
+      { ...variation, ...more },
+      { blueprints: plans, population: both, count, rank: rankingOf, random: randomFrom(1) },
+    ).births
+
+  test('are crossed through the bridge in the share of couples that outbreeding allows', () => {
+    const bridge: Bridge = (couple, random) => couple.map((parent) => fresh(parent.blueprint, random))
+    const share = (outbreeding: number) => {
+      const births = bred({ bridge, outbreeding, selection: randomSelection }, 2000)
+      const mixed = births.filter(({ operator }) => operator === 'bridge')
+      // The first parent is the one that the child takes after.
+      for (const { parents, genome } of mixed) expect(both[Number(parents[0])].genome.blueprint).toBe(genome.blueprint)
+      return mixed.length / births.length
+    }
+    expect(share(0)).toBeLessThan(0.06)
+    expect(Math.abs(share(0.5) - 0.25)).toBeLessThan(0.06)
+    expect(Math.abs(share(1) - 0.5)).toBeLessThan(0.06)
+  })
+
+  test('look for a mate of their own without passing anybody over', () => {
+    const parents = bred({}, 40).map(({ parents: [id] }) => Number(id))
+    expect(parents.slice(0, 4)).toEqual([0, 2, 1, 3])
+    expect(parents.sort((a, b) => a - b)).toEqual(Array.from(both.keys()))
+  })
+
+  test('share the founders equally, each as a Latin hypercube of its own', () => {
+    const { births } = ask(nsga2(plans), begin('nsga2', { size: 20, seed: 4 }))
+    for (const plan of plans) {
+      const kin = births.map(({ genome }) => genome).filter((genome) => genome.blueprint === plan)
+      expect(kin).toHaveLength(10)
+      expect(new Set(kin.map(({ values }) => Math.floor(10 * values[0]))).size).toBe(10)
+    }
+  })
+})
+
+test('islands are not put on islands', () => {
+  const box = islands(nsga2(blueprint({ x: int(0, 99) })), { count: 2 })
+  expect(() => islands({ ...box })).toThrow(
+    'islands: toolbox must be one without islands, received "nsga2 on 2 islands"',
+  )
+})
+
+test('islands that cannot have equal shares still hold everybody, and never send away their last', async () => {
+  const plan = blueprint({ x: int(0, 1_000_000) })
+  const evaluate: Evaluate = (genomes) => ({
+    goals: [{ name: 'x', direction: 'min' }],
+    scores: Float64Array.from(genomes, ({ values }) => values[0]),
+  })
+  const box = islands(singleObjective(plan), { count: 4, every: 1, topology: 'full' })
+  const { population } = await last(box, evaluate, { size: 6, generations: 1, seed: 2 })
+  expect([0, 1, 2, 3].map((home) => population.filter(({ island }) => island === home).length)).toEqual([2, 2, 1, 1])
+  for (const home of [0, 1, 2, 3]) {
+    expect(population.some(({ id, island }) => island === home && Number(id.split('-')[1]) % 4 === home)).toBe(true)
+  }
 })
 
 test('islands send copies of their best to the next, every so often', async () => {
@@ -263,6 +430,28 @@ test('islands send copies of their best to the next, every so often', async () =
     if (number % 2 === 0) expect(travellers.length).toBeGreaterThan(0)
     if (number === 1) expect(travellers).toEqual([])
   }
+})
+
+test('every island sends its best to every other in the full topology, and only to the next in a ring', async () => {
+  const plan = blueprint({ x: int(0, 1_000_000) })
+  const evaluate: Evaluate = (genomes) => ({
+    goals: [{ name: 'x', direction: 'min' }],
+    scores: Float64Array.from(genomes, ({ values }) => values[0]),
+  })
+  const visits = async (topology: 'ring' | 'full') => {
+    const box = islands(singleObjective(plan), { count: 4, every: 1, migrants: 1, topology })
+    const { population, newborn } = await last(box, evaluate, { size: 40, generations: 1, seed: 2 })
+    const home = new Map(newborn.map(({ id }, i) => [id, i % 4]))
+    return population
+      .map(({ id, island = -1 }) => [home.get(id) ?? -1, island])
+      .filter(([from, to]) => from !== to)
+      .map(([from, to]) => `${from} to ${to}`)
+      .sort()
+  }
+  expect(await visits('ring')).toEqual(['0 to 1', '1 to 2', '2 to 3', '3 to 0'])
+  expect(await visits('full')).toEqual(
+    [0, 1, 2, 3].flatMap((from) => [0, 1, 2, 3].flatMap((to) => (from === to ? [] : [`${from} to ${to}`]))),
+  )
 })
 
 describe('Parzen densities', () => {

@@ -71,6 +71,22 @@ describe('until', () => {
     expect(enough(withVolumes(null, null, 0.6))).toBe(false)
   })
 
+  test('stagnation needs a hypervolume, and so no more than five goals', () => {
+    const goals = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ name: `g${i}`, direction: 'min' as const }))
+    const flat = withVolumes(null, null, null, null)
+    expect(untilStagnation(2)({ ...flat, goals: goals(5) })).toBe(true)
+    expect(() => untilStagnation(2)({ ...flat, goals: goals(6) })).toThrow(
+      'untilStagnation: the number of goals must be at most 5, or there is no hypervolume to watch, received 6.',
+    )
+  })
+
+  test('a target of nothing and a clock that is none are refused', () => {
+    expect(() => untilTarget({})).toThrow('untilTarget: targets must be at least one goal and its target')
+    expect(() => untilTarget(null as never)).toThrow('untilTarget: targets must be')
+    expect(() => untilTime(5, 1000 as never)).toThrow('untilTime: clock must be a function, received 1000.')
+  })
+
   test('and, or', () => {
     const [yes, no] = [() => true, () => false]
     expect([untilAny(no, yes)(start), untilAny(no, no)(start), untilAny()(start)]).toEqual([true, false, false])

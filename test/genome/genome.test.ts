@@ -152,6 +152,7 @@ describe('bad input', () => {
     [{ x: oneOf() }, 'blueprint: x.options must be an array of at least one name'],
     [{ x: oneOf('a', 'b', 'a') }, 'blueprint: x.options must be different from each other, received "a".'],
     [{ x: { kind: 'text' } }, 'blueprint: x.kind must be one of "int", "real", "choice", "flag", received "text".'],
+    [{ ['__proto__']: int(0, 9) }, 'blueprint: a name must be one that JSON readers keep, received "__proto__".'],
     [{ x: { kind: 'flag', min: 0 } }, 'blueprint: option must be one of kind, default, received "min".'],
   ])('refuses %j', (genes, message) => {
     expect(() => blueprint(genes as never)).toThrow(message)

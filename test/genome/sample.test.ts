@@ -54,6 +54,11 @@ describe('samples', () => {
   })
 })
 
+test('around the defaults refuses an option it does not know', () => {
+  const plan = blueprint({ period: int(0, 1000) })
+  expect(() => sampleAround(plan, 2, randomFrom(7), { spred: 0.01 } as never)).toThrow('Did you mean "spread"?')
+})
+
 describe('identity', () => {
   test('equal hashes, sameness and distance 0 say the same', () => {
     fc.assert(
@@ -78,6 +83,14 @@ describe('identity', () => {
         expect(genomeDistance(a, c)).toBeLessThanOrEqual(genomeDistance(a, b) + genomeDistance(b, c) + 1e-12)
       }),
     )
+  })
+
+  test('is kept by a set of many, which tells neighbours apart', () => {
+    const plan = blueprint({ x: int(0, 99), y: int(0, 99) })
+    const set = new GenomeSet()
+    const all = Array.from({ length: 10_000 }, (_, i) => clamp(plan, [i % 100, Math.floor(i / 100)]))
+    expect(all.every((genome) => set.add(genome))).toBe(true)
+    expect(all.some((genome) => set.add(genome))).toBe(false)
   })
 
   test('differs between species, whatever the values', () => {
