@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { OrganismError } from '../base/error.ts'
-import { checkOneOf, refuse } from '../base/guards.ts'
+import { checkKeys, checkOneOf, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
 import { checkExposure } from './check-exposure.ts'
 import type { Execution } from './execution.ts'
@@ -60,6 +60,7 @@ export const SUMMARY_KEYS: readonly (keyof Summary)[] = [
  * scores.faults.map(({ row, error }) => [row, error.code]) // => [[1, 'invalid-column']]
  */
 export function backtestMany(bars: Bars, panel: Panel, execution: Execution, options: ManyOptions = {}): Scores {
+  checkKeys('backtestMany', options, ['metrics', 'detail', 'periodsPerYear'])
   const { metrics = SUMMARY_KEYS, ...rest } = options
   const setup = setupOf('backtestMany', bars, execution, rest)
   checkPanel(panel, bars.length)

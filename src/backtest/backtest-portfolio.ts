@@ -1,16 +1,18 @@
 import type { Column } from '../base/column.ts'
-import type { Problem } from '../base/error.ts'
-import { checkKeys, checkNumber, refuse } from '../base/guards.ts'
+import { checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
 import { checkExposure, checkWanted } from './check-exposure.ts'
+import { crossMargin } from './cross-margin.ts'
 import { endMonth, mark, openCurve } from './curve.ts'
 import type { Execution } from './execution.ts'
-import { liveTogether } from './live-together.ts'
-import { openRecorder } from './recorder.ts'
+import { isolatedMargin } from './isolated-margin.ts'
+import { liveTogether, type Together } from './live-together.ts'
+import { openRecorder, recordClose, recordHeld } from './recorder.ts'
 import { type PortfolioResult, resultOf } from './result.ts'
-import { equityAt, openAccount, openRun, type Run } from './run.ts'
-import { type BacktestOptions, setupOf } from './setup.ts'
-import { focus } from './share.ts'
+import { openAccount, openRun, type Run } from './run.ts'
+import { type BacktestOptions, type Setup, setupOf } from './setup.ts'
+
+const WHERE = 'backtestPortfolio'
 
 /** Limits of the orders of a portfolio, as multiples of equity. */
 export interface Caps {
@@ -23,13 +25,21 @@ export interface Caps {
 /** Options of `backtestPortfolio`. */
 export interface PortfolioOptions extends Pick<BacktestOptions, 'periodsPerYear'> {
   readonly caps?: Caps
+  /**
+   * Whether the whole account answers for every position (`'cross'`, default), or each position only with the
+   * collateral posted for it: value / leverage out of the free cash when it is entered or added to.
+   */
+  readonly margin?: 'cross' | 'isolated'
+  /** Finer bars of each market, in the order of the markets; undefined for a market that has none. */
+  readonly detail?: readonly (Bars | undefined)[]
 }
 
 /**
  * Many markets on one time axis that trade from one purse. An exposure is a share of the whole account's equity. In
  * every bar all decisions are valued before any is traded; sales come before purchases, each in the order of the
- * markets. Margin is shared (cross): a market is liquidated when the whole account can no longer keep it, in the order
- * of the markets, until the rest can be kept. O(bars x markets^2). With one market it is `backtest`, bit for bit.
+ * markets. With shared margin a market is liquidated when the whole account can no longer keep it, in the order of the
+ * markets, until the rest can be kept; with isolated margin when its own collateral can no longer keep it, and what it
+ * loses beyond that is `shortfall`. O(bars x markets). With one market and shared margin it is `backtest`, bit for bit.
  *
  * @example
  * const close = Float64Array.of(100, 100, 110, 121)
@@ -44,69 +54,108 @@ export function backtestPortfolio(
   execution: Execution,
   options: PortfolioOptions = {},
 ): PortfolioResult {
-  const runs = openRuns(markets, exposures, execution, options)
-  const { account, recorder, setup } = runs[0]
+  const together = openTogether(markets, exposures, execution, options)
+  const { runs, margin } = together
+  const { recorder, setup } = runs[0]
   const { length, months } = setup.tape
   const curve = openCurve(setup.terms.cash, months.length - 1)
-  const gross = options.caps?.gross ?? setup.terms.leverage
   let month = 0
   for (let t = 0; t < length; t++) {
-    liveTogether(runs, t, gross)
-    focus(runs, 0, 'close')
-    const equity = equityAt(runs[0], setup.tape.close[t])
-    mark(curve, equity, account.open > 0)
-    recorder!.equity[t] = equity
-    for (const run of runs) recorder!.quantities[run.market][t] = run.quantity
+    liveTogether(together, t)
+    const before = curve.equity
+    const equity = margin.equity('close')
+    mark(
+      curve,
+      equity,
+      runs.some(({ quantity }) => quantity !== 0),
+    )
+    recordClose(recorder!, t, before, curve)
+    for (const run of runs) recordHeld(recorder!, t, equity, run)
     if (t + 1 === months[month + 1]) endMonth(curve, month, months[month + 1] - months[month++])
   }
   for (const run of runs) checkWanted(run.setup, run.exposure, length - 1)
-  return resultOf({ runs, account, curve, recorder: recorder! })
+  return resultOf({ runs, account: margin.account(), curve, recorder: recorder! })
 }
 
-function openRuns(
+function openTogether(
   markets: readonly Bars[],
   exposures: readonly Column[],
   execution: Execution,
   options: PortfolioOptions,
-): Run[] {
-  const where = 'backtestPortfolio'
-  if (!Array.isArray(markets) || markets.length === 0) refuse(where, 'markets', markets, { rule: 'a list of markets' })
-  if (!Array.isArray(exposures) || exposures.length !== markets.length) {
-    refuse(where, 'exposures', exposures, { rule: `a list of ${markets.length} columns`, code: 'length-mismatch' })
-  }
-  checkKeys(where, options, ['caps', 'periodsPerYear'])
-  const { caps = {}, ...rest } = options
-  checkKeys(where, caps, ['gross', 'market'])
-  for (const [name, cap] of Object.entries(caps)) checkNumber(where, `caps.${name}`, cap, { above: 0 })
-  const setups = markets.map((bars) => setupOf(where, bars, execution, rest))
-  checkAxis(where, markets)
-  const { terms, tape } = setups[0]
-  const account = openAccount(terms.cash)
-  const recorder = openRecorder(tape.length, markets.length)
-  return setups.map((setup, market) => {
+): Together {
+  checkLists(markets, exposures)
+  const setups = setupsOf(markets, execution, options)
+  const { caps = {}, margin = 'cross' } = options
+  const { terms } = setups[0]
+  const isIsolated = margin === 'isolated'
+  const recorder = openRecorder(setups.map((setup) => setup.tape))
+  const shared = openAccount(terms.cash)
+  const runs = setups.map((setup, market): Run => {
     checkExposure(setup, exposures[market])
-    const run = openRun(setup, exposures[market], account, recorder)
+    const run = openRun(setup, exposures[market], isIsolated ? openAccount(0) : shared, recorder)
     run.market = market
     run.ceiling = Math.min(terms.leverage, caps.market ?? terms.leverage)
     return run
   })
+  return {
+    runs,
+    margin: isIsolated ? isolatedMargin(runs, terms.cash) : crossMargin(runs),
+    gross: caps.gross ?? terms.leverage,
+    aims: new Float64Array(runs.length),
+  }
 }
 
-/** Refuses markets whose bars do not open at the same times. */
-function checkAxis(where: string, markets: readonly Bars[]): void {
-  const [{ time, symbol, interval }] = markets
-  for (const other of markets) {
-    const row =
-      other.length === time.length
-        ? time.findIndex((at, t) => other.time[t] !== at)
-        : Math.min(time.length, other.length)
-    if (row === -1 && other.interval === interval) continue
-    const problem: Problem = { row, field: other.symbol, message: `does not stand on the time axis of ${symbol}` }
-    refuse(where, `markets (${problem.field})`, other.time[row], {
-      rule: `on the time axis of ${symbol}, ${time[row]}`,
-      ...(row === -1 ? {} : { row }),
+function checkLists(markets: readonly Bars[], exposures: readonly Column[]): void {
+  if (!Array.isArray(markets) || markets.length === 0) refuse(WHERE, 'markets', markets, { rule: 'a list of markets' })
+  if (Array.isArray(exposures) && exposures.length === markets.length) return
+  refuse(WHERE, 'exposures', exposures, { rule: `a list of ${markets.length} columns`, code: 'length-mismatch' })
+}
+
+/** The markets on their common axis, every option checked. */
+function setupsOf(markets: readonly Bars[], execution: Execution, options: PortfolioOptions): Setup[] {
+  checkKeys(WHERE, options, ['caps', 'margin', 'detail', 'periodsPerYear'])
+  const { caps = {}, margin = 'cross', detail, ...rest } = options
+  checkKeys(WHERE, caps, ['gross', 'market'])
+  for (const [name, cap] of Object.entries(caps)) {
+    if (cap !== undefined) checkNumber(WHERE, `caps.${name}`, cap, { above: 0 })
+  }
+  checkOneOf(WHERE, 'margin', margin, ['cross', 'isolated'])
+  if (detail !== undefined && !(Array.isArray(detail) && detail.length === markets.length)) {
+    refuse(WHERE, 'detail', detail, {
+      rule: `a list of ${markets.length} markets of finer bars`,
       code: 'length-mismatch',
-      remedy: 'Bring them on one axis with alignBars.',
     })
+  }
+  const setups = markets.map((bars, i) => {
+    const finer: Bars | undefined = detail?.[i]
+    return setupOf(WHERE, bars, execution, finer === undefined ? rest : { ...rest, detail: finer })
+  })
+  checkAxis(markets)
+  if (margin === 'isolated' && setups[0].terms.isCash) {
+    refuse(WHERE, 'margin', margin, {
+      rule: "'cross' in a cash account",
+      remedy: "Nothing is borrowed there, so there is no margin; set account to 'margin'.",
+    })
+  }
+  return setups
+}
+
+/** Refuses markets whose bars do not open at the same times, or do not last as long. */
+function checkAxis(markets: readonly Bars[]): void {
+  const [{ time, symbol, interval, length }] = markets
+  for (const [i, other] of markets.entries()) {
+    const remedy = 'Bring the markets on one axis with alignBars.'
+    const code = 'length-mismatch'
+    const what = `markets[${i}] (${other.symbol})`
+    if (other.length !== length) {
+      refuse(WHERE, `${what}.length`, other.length, { rule: `${length}, as many bars as ${symbol} has`, code, remedy })
+    }
+    if (other.interval !== interval) {
+      refuse(WHERE, `${what}.interval`, other.interval, { rule: `${interval}, that of ${symbol}`, code, remedy })
+    }
+    const row = time.findIndex((at, t) => other.time[t] !== at)
+    if (row !== -1) {
+      refuse(WHERE, `${what}.time`, other.time[row], { rule: `${time[row]}, as in ${symbol}`, row, code, remedy })
+    }
   }
 }

@@ -27,7 +27,7 @@ export function backtest(
 ): BacktestResult {
   const setup = setupOf('backtest', bars, execution, options)
   checkExposure(setup, exposure)
-  const recorder = openRecorder(bars.length, 1)
+  const recorder = openRecorder([setup.tape])
   const { run, curve } = live(setup, exposure, recorder)
   const { exposures, quantities, ...rest } = resultOf({ runs: [run], account: run.account, curve, recorder })
   return readable({ ...rest, exposure: exposures[0], quantity: quantities[0] })

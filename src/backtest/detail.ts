@@ -11,8 +11,8 @@ export interface Detail {
 }
 
 /**
- * Finer bars laid under a market. They tell the story of a bar when they reach its high and its low, as finer bars of
- * the same trades do; a bar whose finer bars are missing, or stop short, is judged on its own.
+ * Finer bars laid under a market. They tell the story of a bar when their range is its range, as that of finer bars of
+ * the same trades is; a bar whose finer bars are missing, stop short or go beyond is judged on its own.
  */
 export function detailOf(where: string, bars: Bars, detail: Bars): Detail {
   const fine = tapeOf(where, detail)
@@ -26,24 +26,26 @@ export function detailOf(where: string, bars: Bars, detail: Bars): Detail {
   const first = new Int32Array(coarse.length)
   const end = new Int32Array(coarse.length)
   let told = 0
-  let row = 0
+  let from = 0
   for (let t = 0; t < coarse.length; t++) {
-    const close = Math.min(coarse.time[t] + bars.interval, t + 1 < coarse.length ? coarse.time[t + 1] : Infinity)
-    while (row < fine.length && fine.time[row] < coarse.time[t]) row++
-    first[t] = row
+    // The interval alone says where a bar ends: the bar after it must not, or adding it would change this one.
+    const close = coarse.time[t] + bars.interval
+    while (from < fine.length && fine.time[from] < coarse.time[t]) from++
+    first[t] = from
+    let row = from
     let high = -Infinity
     let low = Infinity
     for (; row < fine.length && fine.time[row] < close; row++) {
       if (fine.high[row] > high) high = fine.high[row]
       if (fine.low[row] < low) low = fine.low[row]
     }
-    const isWhole = high >= coarse.high[t] && low <= coarse.low[t]
+    const isWhole = high === coarse.high[t] && low === coarse.low[t]
     end[t] = isWhole ? row : first[t]
     if (isWhole) told++
   }
   if (told > 0) return { prices: fine, first, end }
   return refuse(where, 'detail', detail.symbol, {
-    rule: 'finer bars that reach the high and the low of at least one bar',
+    rule: 'finer bars that reach the high and the low of at least one bar, and not beyond',
     remedy: 'Give the bars that this market was resampled from.',
   })
 }

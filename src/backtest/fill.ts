@@ -1,5 +1,7 @@
 import { openLevels, setLevels } from './levels.ts'
 import { FILL } from './reasons.ts'
+import { recordTrade } from './record-trade.ts'
+import { recordFill } from './recorder.ts'
 import type { Run } from './run.ts'
 import { slippageRate } from './slippage-rate.ts'
 import type { Costs, Terms } from './terms.ts'
@@ -31,18 +33,15 @@ export function book(run: Run, price: number, delta: number, costs: Costs): void
   run.flow -= delta * price
   run.tradeFees += fee
   run.tradeSlippage += slippage
-  if (delta > 0) {
-    run.bought += size
-    run.boughtValue += value
+  if (delta * run.side > 0) {
+    run.entered += size
+    run.enteredValue += value
   } else {
-    run.sold += size
-    run.soldValue += value
+    run.left += size
+    run.leftValue += value
   }
-  const { reason } = costs
-  if (recorder !== null) {
-    recorder.fills.push(run.market, run.bar, Math.sign(delta), filled, size, fee, slippage, reason)
-  }
-  settle(run, reason)
+  if (recorder !== null) recordFill(run, price, delta, costs)
+  settle(run, costs.reason)
 }
 
 /** Ends the trade of a position that is gone; what was lost beyond the last cent is booked before. */
@@ -86,10 +85,10 @@ function openTrade(run: Run, filled: number, delta: number): void {
   run.tradeSlippage = 0
   run.tradeFunding = 0
   run.tradeShortfall = 0
-  run.bought = 0
-  run.boughtValue = 0
-  run.sold = 0
-  run.soldValue = 0
+  run.entered = 0
+  run.enteredValue = 0
+  run.left = 0
+  run.leftValue = 0
   run.isAmbiguous = false
   run.side = Math.sign(delta)
   openLevels(run, filled, run.side)
@@ -117,29 +116,9 @@ function closeTrade(run: Run, reason: number): void {
     account.losses++
     account.lost -= profit
   }
-  account.tradeReturns += profit / entryValueOf(run)
+  account.tradeReturns += profit / run.enteredValue
   account.decided += Math.abs(profit)
   if (run.isAmbiguous) account.decidedAmbiguously += Math.abs(profit)
   if (reason === FILL.liquidation) account.liquidations++
   if (recorder !== null) recordTrade(run, recorder.trades, profit, reason)
-}
-
-/** Stands for the reason of a trade that has not ended. */
-export const OPEN = -1
-
-/** Writes the trade under way as a row of `TRADE_COLUMNS`; `OPEN` as a reason marks one that has not ended. */
-export function recordTrade(run: Run, rows: number[], profit: number, reason: number): void {
-  const { market, side, entryBar, bar, tradeFees, tradeSlippage, tradeFunding } = run
-  const isOpen = reason === OPEN
-  const entered = side > 0 ? run.bought : run.sold
-  const left = side > 0 ? run.sold : run.bought
-  const entryPrice = entryValueOf(run) / entered
-  const exitPrice = (side > 0 ? run.soldValue : run.boughtValue) / left
-  rows.push(market, side, entryBar, isOpen ? Number.NaN : bar, entryPrice, exitPrice, entered, tradeFees, tradeSlippage)
-  rows.push(tradeFunding, profit, profit / entryValueOf(run), profit / (run.risk * entered), reason)
-  rows.push(run.isAmbiguous ? 1 : 0)
-}
-
-function entryValueOf(run: Run): number {
-  return run.side > 0 ? run.boughtValue : run.soldValue
 }

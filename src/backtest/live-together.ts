@@ -1,84 +1,98 @@
 import { checkWanted } from './check-exposure.ts'
 import { liveThroughBar } from './intrabar.ts'
-import { isDue, planned, reject, tradeTo } from './order.ts'
+import { isNear } from './levels.ts'
+import { isDue, planned, reject } from './order.ts'
 import { REJECT } from './reasons.ts'
 import { equityAt, type Run } from './run.ts'
-import { focus } from './share.ts'
+import { type Margin, type Moment, priceOf } from './share.ts'
 import { closeBar, liquidateAt, settleFunding, stopByTime } from './step.ts'
 
-/** An order that waits for its turn. */
-interface Order {
-  readonly run: Run
-  aim: number
+/** The markets of a portfolio and what binds them. */
+export interface Together {
+  readonly runs: readonly Run[]
+  readonly margin: Margin
+  /** Largest sum of |position value| over equity that orders may lead to. */
+  readonly gross: number
+  /** Quantity that each market is to have, NaN where there is no order; scratch. */
+  readonly aims: Float64Array
 }
 
 /** Rounding that a cap forgives, that to whole lots included. */
 const DUST = 2e-9
+/** Cash that is no larger than this share of equity is what rounding left. */
+const SPECK = 1e-12
 
 /** Lives all markets through bar t: every stage of `step` for all of them before the next stage begins. */
-export function liveTogether(runs: readonly Run[], t: number, gross: number): void {
-  const { lag } = runs[0].setup.terms
-  for (const run of runs) run.bar = t
-  each(runs, 'open', settleFunding)
-  each(runs, 'open', (run) => liquidateAt(run, run.setup.tape.open[t]))
-  if (lag === 1 && t > 0) decideTogether(runs, t - 1, gross)
-  if (lag === 1) each(runs, 'open', (run) => stopByTime(run, run.setup.tape.open[t]))
-  each(runs, 'open', liveThroughBar)
+export function liveTogether(together: Together, t: number): void {
+  const { runs, margin } = together
+  const { lag, stops } = runs[0].setup.terms
+  for (const run of runs) {
+    run.bar = t
+    run.isAtClose = false
+    if (run.quantity !== 0) settleFunding(run)
+  }
+  margin.hold('open', liquidateAtOpen)
+  if (lag === 1 && t > 0) decideTogether(together, t - 1, 'open')
+  if (lag === 1 && stops !== null) margin.hold('open', stopAtOpen)
+  margin.hold('open', liveInside)
+  for (const run of runs) run.isAtClose = true
   if (lag === 0) {
-    decideTogether(runs, t, gross)
-    each(runs, 'close', (run) => stopByTime(run, run.setup.tape.close[t]))
+    decideTogether(together, t, 'close')
+    if (stops !== null) margin.hold('close', stopAtClose)
   }
-  each(runs, 'close', (run) => closeBar(run, run.setup.tape.close[t]))
+  margin.hold('close', endBar)
 }
 
-/** Does something with every market that has a position, the purse turned towards it. */
-function each(runs: readonly Run[], moment: 'open' | 'close', act: (run: Run) => void): void {
-  for (const run of runs) {
-    if (run.quantity === 0) continue
-    focus(runs, run.market, moment)
-    act(run)
-  }
+const liquidateAtOpen = (run: Run) => liquidateAt(run, priceOf(run, 'open'))
+const stopAtOpen = (run: Run) => stopByTime(run, priceOf(run, 'open'))
+const stopAtClose = (run: Run) => stopByTime(run, priceOf(run, 'close'))
+const endBar = (run: Run) => closeBar(run, priceOf(run, 'close'))
+const liveInside = (run: Run) => {
+  if (isNear(run, run.bar)) liveThroughBar(run)
 }
 
-/** Values all decisions before any is traded, cuts them to the gross cap, then sells before it buys. */
-function decideTogether(runs: readonly Run[], signal: number, gross: number): void {
-  const moment = runs[0].setup.terms.lag === 1 ? 'open' : 'close'
-  const orders: Order[] = []
-  for (const run of runs) {
-    const price = run.setup.tape[moment][run.bar]
+/** Values all decisions before any is traded, and cuts them to the gross cap. */
+function decideTogether(together: Together, signal: number, moment: Moment): void {
+  const { margin, aims } = together
+  let orders = 0
+  margin.value(moment, (run) => {
     checkWanted(run.setup, run.exposure, signal)
-    focus(runs, run.market, moment)
-    if (!isDue(run, run.exposure[signal], price)) continue
-    const aim = planned(run, run.exposure[signal], price)
-    if (!Number.isNaN(aim)) orders.push({ run, aim })
-  }
-  if (orders.length === 0) return
-  cutToGross(runs, orders, gross)
-  const isSale = ({ run, aim }: Order) => aim < run.quantity
-  const [sales, purchases] = [orders.filter(isSale), orders.filter((order) => !isSale(order))]
-  for (const { run, aim } of [...sales, ...purchases]) {
-    focus(runs, run.market, moment)
-    tradeTo(run, aim, run.setup.tape[moment][run.bar])
-  }
+    const aim = aimOf(run, run.exposure[signal], priceOf(run, moment))
+    aims[run.market] = aim
+    if (!Number.isNaN(aim)) orders++
+  })
+  if (orders === 0) return
+  cutToGross(together, moment)
+  margin.trade(moment, aims)
+}
+
+/** Quantity that an exposure stands for, NaN where no order is due; none for a share of cash that is gone up to rounding. */
+function aimOf(run: Run, wanted: number, price: number): number {
+  if (!isDue(run, wanted, price)) return Number.NaN
+  const aim = planned(run, wanted, price)
+  if (run.setup.terms.size !== 'cash-share' || aim === 0) return aim
+  if (!(Math.abs(aim) * price <= SPECK * Math.abs(wanted) * equityAt(run, price))) return aim
+  reject(run, Math.abs(aim), REJECT['no-cash'])
+  return 0
 }
 
 /** Scales the orders down together until the positions they lead to fit under the cap beside those left alone. */
-function cutToGross(runs: readonly Run[], orders: Order[], gross: number): void {
-  const { setup, bar } = runs[0]
-  const moment = setup.terms.lag === 1 ? 'open' : 'close'
-  const priceOf = (run: Run) => run.setup.tape[moment][bar]
-  focus(runs, 0, moment)
-  const most = gross * equityAt(runs[0], priceOf(runs[0]))
-  const ordered = new Set(orders.map(({ run }) => run))
+function cutToGross({ runs, margin, gross, aims }: Together, moment: Moment): void {
+  const most = gross * margin.equity(moment)
   let kept = 0
   let asked = 0
-  for (const run of runs) if (!ordered.has(run)) kept += Math.abs(run.quantity) * priceOf(run)
-  for (const { run, aim } of orders) asked += Math.abs(aim) * priceOf(run)
+  for (const run of runs) {
+    const aim = aims[run.market]
+    if (Number.isNaN(aim)) kept += Math.abs(run.quantity) * priceOf(run, moment)
+    else asked += Math.abs(aim) * priceOf(run, moment)
+  }
   if (kept + asked <= most * (1 + DUST) || asked === 0) return
-  const share = Math.max(0, most - kept) / asked
-  for (const order of orders) {
-    if (order.aim === 0) continue
-    reject(order.run, Math.abs(order.aim) * (1 - share), REJECT['over-cap'])
-    order.aim *= share
+  const room = most - kept
+  const share = room > DUST * most ? room / asked : 0
+  for (const run of runs) {
+    const aim = aims[run.market]
+    if (Number.isNaN(aim) || aim === 0) continue
+    reject(run, Math.abs(aim) * (1 - share), REJECT['over-cap'])
+    aims[run.market] = aim * share
   }
 }

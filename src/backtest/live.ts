@@ -2,7 +2,8 @@ import type { Column } from '../base/column.ts'
 import { checkWanted } from './check-exposure.ts'
 import { type Curve, endMonth, mark, openCurve } from './curve.ts'
 import { hold } from './hold.ts'
-import type { Recorder } from './recorder.ts'
+import { holdRecorded } from './hold-recorded.ts'
+import { type Recorder, recordClose, recordHeld } from './recorder.ts'
 import { equityAt, openAccount, openRun, type Run } from './run.ts'
 import type { Setup } from './setup.ts'
 import { step } from './step.ts'
@@ -25,7 +26,7 @@ export function live(setup: Setup, exposure: Column, recorder: Recorder | null):
   for (let month = 0, t = 1; month + 1 < months.length; month++) {
     const end = months[month + 1]
     while (t < end) {
-      t = hold(run, curve, t, end)
+      t = recorder === null ? hold(run, curve, t, end) : holdRecorded(run, curve, t, end)
       if (t < end) stepAndMark(run, curve, t++)
     }
     endMonth(curve, month, end - months[month])
@@ -36,9 +37,10 @@ export function live(setup: Setup, exposure: Column, recorder: Recorder | null):
 
 function stepAndMark(run: Run, curve: Curve, t: number): void {
   step(run, t)
+  const before = curve.equity
   const equity = equityAt(run, run.setup.tape.close[t])
   mark(curve, equity, run.quantity !== 0)
   if (run.recorder === null) return
-  run.recorder.equity[t] = equity
-  run.recorder.quantities[0][t] = run.quantity
+  recordClose(run.recorder, t, before, curve)
+  recordHeld(run.recorder, t, equity, run)
 }

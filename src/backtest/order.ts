@@ -1,12 +1,13 @@
 import { checkWanted } from './check-exposure.ts'
-import { book, fill } from './fill.ts'
-import { hasLevels, setLevels } from './levels.ts'
+import { fill } from './fill.ts'
+import { hasLevels } from './levels.ts'
 import { FILL, REJECT } from './reasons.ts'
+import { recordReject } from './recorder.ts'
 import { equityAt, type Run } from './run.ts'
 import { liquidityOf, slippageRate } from './slippage-rate.ts'
 
 /** Below this share of the position a difference is rounding, not an order. */
-const DUST = 1e-12
+export const DUST = 1e-12
 /** What a purchase leaves in the purse, so that rounding cannot overdraw it. */
 const SPARE = 1 - 1e-14
 
@@ -17,31 +18,6 @@ export function decide(run: Run, signal: number, price: number): void {
   if (!isDue(run, wanted, price)) return
   const aim = planned(run, wanted, price)
   if (!Number.isNaN(aim)) tradeTo(run, aim, price)
-}
-
-/**
- * The plain order of bar t: `decide` at its open without the questions whose answer is known beforehand. False, with
- * nothing touched, where an answer is not known.
- */
-export function turn(run: Run, t: number): boolean {
-  const { exposure, account, setup } = run
-  const { terms, funding } = setup
-  const { plain } = terms
-  if (plain === null || !Number.isNaN(run.barred) || (funding !== null && funding[t] !== 0)) return false
-  const held = run.quantity
-  const price = setup.tape.open[t]
-  const wanted = exposure[t - 1]
-  const equity = account.cash + account.rest + held * price
-  const aim = wanted === 0 ? 0 : (wanted * equity) / price
-  const isWithin = Math.abs(wanted) <= terms.most && Math.abs(aim) * price <= run.ceiling * equity * (1 + DUST)
-  if (!(isWithin && equity > 0)) return false
-  run.bar = t
-  run.target = wanted
-  if (held !== 0 && aim * held <= 0) book(run, price, -held, plain)
-  const delta = aim - run.quantity
-  if (Math.abs(delta) > DUST * Math.max(Math.abs(aim), Math.abs(held))) book(run, price, delta, plain)
-  setLevels(run)
-  return true
 }
 
 /** Whether the exposure wanted calls for an order. */
@@ -137,6 +113,10 @@ function send(run: Run, wanted: number, price: number): void {
     reject(run, size, REJECT['too-small'])
     return
   }
+  if (terms.isCash && wanted < 0 && !isLast(run, size) && !paysItself(run, size, price)) {
+    reject(run, size, REJECT['no-cash'])
+    return
+  }
   run.taken = (run.takenBar === run.bar ? run.taken : 0) + size
   run.takenBar = run.bar
   fill(run, price, Math.sign(wanted) * size, FILL.decision)
@@ -163,8 +143,21 @@ function affordable(run: Run, size: number, price: number): number {
   return most
 }
 
+/** Whether a sale ends the only position of the account, after which nothing is left that could pay its costs. */
+function isLast({ account, quantity }: Run, size: number): boolean {
+  return account.open === 1 && size === quantity
+}
+
+/** Whether a sale brings, with the cash there is, what it costs (a fixed fee can exceed a small one), as `book` adds it. */
+function paysItself(run: Run, size: number, price: number): boolean {
+  const { fee, fixedFee } = run.setup.terms
+  const slippage = slippageRate(run, size, false)
+  const costs = size * (price * (1 - slippage)) * fee + fixedFee
+  return run.account.cash + size * price - size * price * slippage - costs >= 0
+}
+
 /** Books an order, or the part of one, that was not filled. */
 export function reject(run: Run, size: number, reason: number): void {
   run.account.rejects++
-  if (run.recorder !== null) run.recorder.rejects.push(run.market, run.bar, size, reason)
+  if (run.recorder !== null) recordReject(run, run.recorder.rejects, size, reason)
 }

@@ -2,11 +2,20 @@ import type { JsonValue } from '../base/canonical-json.ts'
 import type { Column } from '../base/column.ts'
 import { undefinedAsNull } from '../metrics/undefined-as-null.ts'
 import type { Curve } from './curve.ts'
-import { grossProfit, OPEN, recordTrade, tradeProfit } from './fill.ts'
-import { columnsOf, FILL_COLUMNS, REJECT_COLUMNS, type Recorder, TRADE_COLUMNS } from './recorder.ts'
+import { grossProfit, tradeProfit } from './fill.ts'
+import { OPEN, recordTrade } from './record-trade.ts'
+import {
+  columnsOf,
+  FILL_COLUMNS,
+  openRows,
+  REJECT_COLUMNS,
+  type Recorder,
+  type Rows,
+  TRADE_COLUMNS,
+} from './recorder.ts'
 import type { Account, Run } from './run.ts'
 import { type Summary, summaryOf } from './summary.ts'
-import { type TradeColumns, withExcursions } from './trade-columns.ts'
+import type { TradeColumns } from './trade-columns.ts'
 
 /** Every fill as columns, in the order they happened. */
 export interface FillColumns extends Readonly<Record<(typeof FILL_COLUMNS)[number], Column>> {
@@ -56,9 +65,9 @@ export interface Ended {
 /** The readable result of what the kernel recorded. */
 export function resultOf({ runs, account, curve, recorder }: Ended): PortfolioResult {
   const { tape, terms, periodsPerYear } = runs[0].setup
-  const { equity, quantities } = recorder
+  const { equity, returns, drawdown, exposures, quantities } = recorder
   const last = tape.length - 1
-  const open: number[] = []
+  const open = openRows()
   let openGross = 0
   for (const run of runs) {
     if (run.quantity === 0) continue
@@ -66,17 +75,17 @@ export function resultOf({ runs, account, curve, recorder }: Ended): PortfolioRe
     openGross += grossProfit(run, price)
     recordTrade(run, open, tradeProfit(run, price), OPEN)
   }
-  const tapes = runs.map(({ setup }) => setup.tape)
   const books = { account, start: terms.cash, bars: tape.length, periodsPerYear, openGross }
   return readable({
     summary: summaryOf(curve, books),
     equity,
-    ...curvesOf(equity, terms.cash),
-    exposures: quantities.map((quantity, market) => exposureOf(quantity, tapes[market].close, equity)),
+    returns,
+    drawdown,
+    exposures,
     quantities,
     fills: counted(FILL_COLUMNS, recorder.fills),
-    trades: withExcursions(counted(TRADE_COLUMNS, recorder.trades), tapes, terms),
-    openTrades: withExcursions(counted(TRADE_COLUMNS, open), tapes, terms),
+    trades: counted(TRADE_COLUMNS, recorder.trades),
+    openTrades: counted(TRADE_COLUMNS, open),
     rejects: counted(REJECT_COLUMNS, recorder.rejects),
   })
 }
@@ -90,28 +99,6 @@ export function readable<Result extends object>(result: Result): Result {
   return Object.defineProperty(result, 'toJSON', { value: toJSON })
 }
 
-function counted<Name extends string>(names: readonly Name[], rows: readonly number[]) {
-  return { length: rows.length / names.length, ...columnsOf(names, rows) }
-}
-
-/** Returns and drawdowns in one pass; what `drawdownColumn` of the metrics gives, without its checks. */
-function curvesOf(equity: Column, start: number): { returns: Column; drawdown: Column } {
-  const returns = new Float64Array(equity.length)
-  const drawdown = new Float64Array(equity.length)
-  let before = start
-  let peak = start
-  for (let t = 0; t < equity.length; t++) {
-    const now = equity[t]
-    returns[t] = before > 0 ? now / before - 1 : 0
-    if (now > peak) peak = now
-    drawdown[t] = now / peak - 1
-    before = now
-  }
-  return { returns, drawdown }
-}
-
-function exposureOf(quantity: Column, close: Column, equity: Column): Column {
-  const exposure = new Float64Array(quantity.length)
-  for (let t = 0; t < quantity.length; t++) if (quantity[t] !== 0) exposure[t] = (quantity[t] * close[t]) / equity[t]
-  return exposure
+function counted<Name extends string>(names: readonly Name[], rows: Rows) {
+  return { length: rows.length, ...columnsOf(names, rows) }
 }

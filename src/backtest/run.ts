@@ -47,6 +47,8 @@ export interface Run {
   market: number
   /** Bar that is being lived through. */
   bar: number
+  /** Whether it has come to its close, as the excursions of a trade ask. */
+  isAtClose: boolean
   /** Units held, negative when short. */
   quantity: number
   /** Exposure last acted upon. */
@@ -88,16 +90,16 @@ export interface Run {
   lower: number
   upper: number
 
-  /** The trade under way: raw cash flow, costs, quantities and values filled either way. */
+  /** The trade under way: raw cash flow, costs, quantities and values filled on the way in and out. */
   flow: number
   tradeFees: number
   tradeSlippage: number
   tradeFunding: number
   tradeShortfall: number
-  bought: number
-  boughtValue: number
-  sold: number
-  soldValue: number
+  entered: number
+  enteredValue: number
+  left: number
+  leftValue: number
   /** Distance of the loss level from the entry price; NaN without one. */
   risk: number
   isAmbiguous: boolean
@@ -139,6 +141,7 @@ export function openRun(setup: Setup, exposure: Column, account: Account, record
     recorder,
     market: 0,
     bar: 0,
+    isAtClose: false,
     quantity: 0,
     target: 0,
     isUnfilled: false,
@@ -167,10 +170,10 @@ export function openRun(setup: Setup, exposure: Column, account: Account, record
     tradeSlippage: 0,
     tradeFunding: 0,
     tradeShortfall: 0,
-    bought: 0,
-    boughtValue: 0,
-    sold: 0,
-    soldValue: 0,
+    entered: 0,
+    enteredValue: 0,
+    left: 0,
+    leftValue: 0,
     risk: Number.NaN,
     isAmbiguous: false,
   }

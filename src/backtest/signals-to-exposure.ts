@@ -119,7 +119,7 @@ function checkSignals(signals: EntrySignals): number {
   const length = signals[given[0]]!.length
   for (const name of given) {
     const column = signals[name]!
-    if (!Number.isSafeInteger(column?.length))
+    if (typeof column === 'string' || !Number.isSafeInteger(column?.length))
       refuse('signalsToExposure', name, column, { rule: 'a column of yes and no' })
     if (column.length !== length) {
       refuse('signalsToExposure', `${name}.length`, column.length, {

@@ -35,10 +35,11 @@ export function liquidityOf(run: Run, isBuy: boolean): number {
   }
   if (book === null) return Number.POSITIVE_INFINITY
   const row = Math.max(0, run.bar - 1)
-  const sizes = isBuy ? book.askSize : book.bidSize
   if (!isQuoted(book, row)) return 0
+  const prices = isBuy ? book.askPrice : book.bidPrice
+  const sizes = isBuy ? book.askSize : book.bidSize
   let depth = 0
-  for (const column of sizes) depth += levelSize(column[row])
+  for (let level = 0; level < sizes.length; level++) depth += levelSize(sizes[level][row], prices[level][row])
   return depth
 }
 
@@ -53,7 +54,7 @@ function bookRate(book: Book, row: number, size: number, isBuy: boolean): number
   let paid = 0
   let last = prices[0][row]
   for (let level = 0; level < prices.length && left > 0; level++) {
-    const depth = levelSize(sizes[level][row])
+    const depth = levelSize(sizes[level][row], prices[level][row])
     if (depth === 0) continue
     last = prices[level][row]
     const part = Math.min(left, depth)
@@ -68,7 +69,7 @@ function isQuoted(book: Book, row: number): boolean {
   return book.askPrice[0][row] > 0 && book.bidPrice[0][row] > 0
 }
 
-/** A level without a size has none. */
-function levelSize(size: number): number {
-  return Math.max(0, size || 0)
+/** A level without a price or a size has none. */
+function levelSize(size: number, price: number): number {
+  return price > 0 ? Math.max(0, size || 0) : 0
 }

@@ -3,7 +3,7 @@ import { exit, liveThroughBar } from './intrabar.ts'
 import { isNear, setLevels } from './levels.ts'
 import { decide } from './order.ts'
 import { FILL } from './reasons.ts'
-import type { Run } from './run.ts'
+import { equityAt, type Run } from './run.ts'
 
 /** Lives one market through bar t, in the order that docs/backtest.md writes down; marking is the caller's. */
 export function step(run: Run, t: number): void {
@@ -12,6 +12,7 @@ export function step(run: Run, t: number): void {
   if (terms.lag === 1 && t > 0) decide(run, t - 1, tape.open[t])
   if (terms.lag === 1) stopByTime(run, tape.open[t])
   if (run.quantity !== 0 && isNear(run, t)) liveThroughBar(run)
+  run.isAtClose = true
   if (terms.lag === 0) {
     decide(run, t, tape.close[t])
     stopByTime(run, tape.close[t])
@@ -22,6 +23,7 @@ export function step(run: Run, t: number): void {
 /** What is settled at the open before anybody trades: funding, then the liquidation of what can no longer be kept. */
 function openBar(run: Run, t: number): void {
   run.bar = t
+  run.isAtClose = false
   if (run.quantity === 0) return
   settleFunding(run)
   liquidateAt(run, run.setup.tape.open[t])
@@ -38,10 +40,11 @@ export function settleFunding(run: Run): void {
   setLevels(run)
 }
 
-/** Liquidates a position whose price has passed the level. */
+/** Liquidates a position whose price has passed the level; the level is rounded, so a purse left empty counts too. */
 export function liquidateAt(run: Run, price: number): void {
   const side = run.quantity > 0 ? 1 : -1
-  if (side * price <= side * run.liquidation) exit(run, price, FILL.liquidation)
+  const isPast = side * price <= side * run.liquidation
+  if (isPast || equityAt(run, price) <= 0) exit(run, price, FILL.liquidation)
 }
 
 /** Closes a position that has been held for its time. */

@@ -48,8 +48,8 @@ export function tapeOf(where: string, bars: Bars): Tape {
   const [high, low] = [widened(bars, 1), widened(bars, -1)]
   const tape: Tape = {
     ...{ open, high, low, close, time, volume, length },
-    blockHigh: blocksOf(high, Math.max, Number.NEGATIVE_INFINITY),
-    blockLow: blocksOf(low, Math.min, Number.POSITIVE_INFINITY),
+    blockHigh: highestOf(high),
+    blockLow: lowestOf(low),
     months: Int32Array.of(...calendarSpans(time, 'month').first, length),
     periodsPerYear: periodsPerYear(time, bars.interval),
   }
@@ -82,12 +82,22 @@ function checkMarket(where: string, bars: Bars): void {
   })
 }
 
-/** The extreme of each block of rows. */
-function blocksOf(column: Column, extreme: (a: number, b: number) => number, start: number): Column {
-  const blocks = new Float64Array((column.length >> BLOCK_BITS) + 1).fill(start)
+/** The highest value of each block of rows. */
+function highestOf(column: Column): Column {
+  const blocks = new Float64Array((column.length >> BLOCK_BITS) + 1).fill(Number.NEGATIVE_INFINITY)
   for (let row = 0; row < column.length; row++) {
     const block = row >> BLOCK_BITS
-    blocks[block] = extreme(blocks[block], column[row])
+    if (column[row] > blocks[block]) blocks[block] = column[row]
+  }
+  return blocks
+}
+
+/** The lowest value of each block of rows. */
+function lowestOf(column: Column): Column {
+  const blocks = new Float64Array((column.length >> BLOCK_BITS) + 1).fill(Number.POSITIVE_INFINITY)
+  for (let row = 0; row < column.length; row++) {
+    const block = row >> BLOCK_BITS
+    if (column[row] < blocks[block]) blocks[block] = column[row]
   }
   return blocks
 }

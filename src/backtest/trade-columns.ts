@@ -1,8 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { FILL_REASONS } from './reasons.ts'
 import type { TRADE_COLUMNS } from './recorder.ts'
-import type { Tape } from './tape.ts'
-import type { Terms } from './terms.ts'
 
 /**
  * Trades as columns, one row per trade from flat to flat. Prices are what was paid, averaged over the fills of the
@@ -15,7 +13,10 @@ export interface TradeColumns extends Readonly<Record<(typeof TRADE_COLUMNS)[num
   readonly length: number
   /** Bars from entry to exit, to the last bar while open. */
   readonly duration: Column
-  /** Worst and best price of the trade's bars against its entry price, as fractions: `mae` at most 0, `mfe` at least 0. */
+  /**
+   * Worst and best price of the trade's bars against its entry price, as fractions: `mae` at most 0, `mfe` at least 0. Of a
+   * bar that is left before its close only the open and the exit price count.
+   */
   readonly mae: Column
   readonly mfe: Column
 }
@@ -50,48 +51,4 @@ function rowsOf({ length, ...columns }: TradeColumns): TradeRow[] {
     { length },
     (_, row) => Object.fromEntries(names.map((name) => [name, cell(name, row)])) as TradeRow,
   )
-}
-
-/** Adds durations and excursions, which no decision needs and the kernel therefore does not keep. */
-export function withExcursions(
-  trades: Omit<TradeColumns, 'duration' | 'mae' | 'mfe'>,
-  tapes: readonly Tape[],
-  terms: Terms,
-): TradeColumns {
-  const [duration, mae, mfe] = [0, 0, 0].map(() => new Float64Array(trades.length))
-  for (let i = 0; i < trades.length; i++) {
-    const tape = tapes[trades.market[i]]
-    const isOpen = Number.isNaN(trades.exitBar[i])
-    duration[i] = (isOpen ? tape.length - 1 : trades.exitBar[i]) - trades.entryBar[i]
-    const reach = excursion(tape, trades, i, terms.lag)
-    mae[i] = reach.worst
-    mfe[i] = reach.best
-  }
-  return { ...trades, duration, mae, mfe }
-}
-
-/**
- * From the bar of the entry (from the next one when it fills at the close) to before the bar of the exit, whole bars
- * count; of the bar of the exit only its open and the exit price, because what came after is not the trade's.
- */
-function excursion(tape: Tape, trades: Omit<TradeColumns, 'duration' | 'mae' | 'mfe'>, i: number, lag: 0 | 1) {
-  const { entryBar, entryPrice, exitBar, exitPrice, side } = trades
-  const isOpen = Number.isNaN(exitBar[i])
-  const entry = entryPrice[i]
-  const end = isOpen ? tape.length : exitBar[i]
-  const { low: lows, high: highs } = tape
-  let low = entry
-  let high = entry
-  for (let t = entryBar[i] + 1 - lag; t < end; t++) {
-    if (lows[t] < low) low = lows[t]
-    if (highs[t] > high) high = highs[t]
-  }
-  if (!isOpen) {
-    const from = exitBar[i] > entryBar[i] ? tape.open[exitBar[i]] : entry
-    low = Math.min(low, from, exitPrice[i])
-    high = Math.max(high, from, exitPrice[i])
-  }
-  const down = low / entry - 1
-  const up = high / entry - 1
-  return side[i] > 0 ? { worst: down, best: up } : { worst: -up, best: -down }
 }

@@ -13,7 +13,11 @@ export const SPREAD_DUST = 1e-14
 /** A gain or a fall of compounded equity not above this is rounding: a month that made it is flat. */
 export const GROWTH_DUST = 1e-10
 
-/** A ratio under the house rule: NaN (undefined, never Infinity) where the denominator is not above `dust`. */
+/**
+ * A ratio under the house rule: NaN (undefined, never Infinity) where the denominator is not above `dust`, and where it
+ * is so small that the quotient is beyond the largest number.
+ */
 export function ratio(numerator: number, denominator: number, dust = 0): number {
-  return denominator > dust ? numerator / denominator : Number.NaN
+  const quotient = denominator > dust ? numerator / denominator : Number.NaN
+  return Number.isFinite(quotient) ? quotient : Number.NaN
 }

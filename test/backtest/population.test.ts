@@ -6,7 +6,7 @@ import { backtestPortfolio } from '../../src/backtest/backtest-portfolio.ts'
 import { frictionless } from '../../src/backtest/execution.ts'
 import { REJECT_REASONS } from '../../src/backtest/reasons.ts'
 import { summarise } from '../../src/backtest/summarise.ts'
-import { barsOf, exposureFor, market, scenario } from './arbitraries.ts'
+import { barsOf, exposureFor, firstBars, market, scenario } from './arbitraries.ts'
 
 const flat = (price: number) => [price, price, price, price]
 
@@ -123,6 +123,39 @@ describe('backtestPortfolio', () => {
     expect(result.fills.market).toEqual(Float64Array.of(1, 1, 0))
     expect(result.fills.bar).toEqual(Float64Array.of(1, 2, 2))
     expect(result.fills.quantity[2]).toBeCloseTo(100, 9)
+  })
+
+  test('a market that is never traded changes nothing, wherever it stands', () => {
+    fc.assert(
+      fc.property(several, ({ execution, exposures, all, length }) => {
+        const [first, idle] = [all[0], all[1]].map((bars) => firstBars(bars, length))
+        const flatColumn = new Float64Array(length)
+        const alone = backtestPortfolio([first], [exposures[0]], execution)
+        const beside = backtestPortfolio([idle, first, idle], [flatColumn, exposures[0], flatColumn], execution)
+        expect(beside.summary).toEqual(alone.summary)
+        expect(beside.equity).toEqual(alone.equity)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('buys nothing with the dust that rounding leaves of a cap', () => {
+    const terms = { ...frictionless, account: 'cash' } as const
+    const third = barsOf([flat(3), flat(3), flat(3), flat(3)])
+    const full = Float64Array.of(1, 1, 1, 1)
+    const result = backtestPortfolio([third, a], [full, Float64Array.of(0, 1, 1, 1)], terms)
+    expect(result.fills.market).toEqual(Float64Array.of(0))
+    expect(Array.from(result.rejects.reason, (code) => REJECT_REASONS[code])).toEqual(['over-cap'])
+  })
+
+  test('buys nothing with the dust that rounding leaves of the cash', () => {
+    const terms = { ...frictionless, size: 'cash-share' } as const
+    const prices = [3, 7, 0.7].map((price) => barsOf([flat(price), flat(price), flat(price), flat(price)]))
+    for (const third of prices) {
+      const exposures = [Float64Array.of(1, 1, 1, 1), Float64Array.of(0, 0.5, 0.5, 0.5)]
+      const result = backtestPortfolio([third, a], exposures, { ...terms, fees: { taker: 0.003 } })
+      expect(result.fills.market).toEqual(Float64Array.of(0))
+    }
   })
 
   test('holds each market under its cap and all of them under the gross cap', () => {

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { backtest } from '../../src/backtest/backtest.ts'
+import { backtestMany } from '../../src/backtest/backtest-many.ts'
+import { backtestPortfolio } from '../../src/backtest/backtest-portfolio.ts'
 import { frictionless } from '../../src/backtest/execution.ts'
 import { summarise } from '../../src/backtest/summarise.ts'
+import type { OrganismError } from '../../src/base/error.ts'
 import { consistency } from '../../src/metrics/consistency.ts'
 import { maxDrawdownOfEquity } from '../../src/metrics/drawdown.ts'
 import { timeInMarket } from '../../src/metrics/exposure.ts'
@@ -11,7 +14,7 @@ import { sharpe } from '../../src/metrics/sharpe.ts'
 import { sortino } from '../../src/metrics/sortino.ts'
 import { cagr, expectedReturn } from '../../src/metrics/total-return.ts'
 import { volatility } from '../../src/metrics/volatility.ts'
-import { exposureFor, firstBars, market, pairs, scaled, scenario } from './arbitraries.ts'
+import { barsOf, exposureFor, firstBars, market, pairs, scaled, scenario } from './arbitraries.ts'
 
 const RUNS = { numRuns: 400 }
 const year = { periodsPerYear: 365 }
@@ -147,6 +150,47 @@ describe('whatever the market, the exposure and the execution', () => {
     )
   })
 
+  test('a cash account without shorts is forgiven at most one fixed fee, and only when nothing is left', () => {
+    fc.assert(
+      fc.property(scenario, fc.constantFrom(5, 3000), ({ bars, exposure, execution }, fixed) => {
+        const account = { account: 'cash', shorting: false, leverage: 1, funding: false } as const
+        const share = exposure.map((value) => Math.abs(value) / (execution.leverage ?? 1))
+        const { summary } = backtest(bars, share, { ...execution, ...account, fees: { fixed } })
+        expect(summary.shortfall).toBeLessThanOrEqual(fixed)
+        if (summary.shortfall > 0) expect(summary.endEquity).toBe(0)
+      }),
+      RUNS,
+    )
+  })
+
+  test('a bad exposure is refused by its first row, through every door', () => {
+    const bad = fc.array(fc.tuple(fc.nat(69), fc.constantFrom(Number.NaN, 21, -1e9, Number.POSITIVE_INFINITY)), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    const refused = (call: () => unknown) => {
+      try {
+        call()
+      } catch (error) {
+        return (error as OrganismError).problems[0].row
+      }
+      return 'nothing'
+    }
+    fc.assert(
+      fc.property(scenario, bad, ({ bars, exposure, execution }, spoils) => {
+        const spoiled = exposure.slice()
+        for (const [row, value] of spoils) spoiled[row % bars.length] = value
+        const first = Math.min(...spoils.map(([row]) => row % bars.length))
+        const panel = { data: spoiled, shape: [1, bars.length], stride: [bars.length, 1], offset: 0 }
+        expect(refused(() => backtest(bars, spoiled, execution))).toBe(first)
+        expect(refused(() => summarise(bars, spoiled, execution))).toBe(first)
+        expect(refused(() => backtestPortfolio([bars, bars], [exposure, spoiled], execution))).toBe(first)
+        expect(backtestMany(bars, panel, execution).faults[0].error.problems[0].row).toBe(first)
+      }),
+      RUNS,
+    )
+  })
+
   test('skipping quiet bars gives the bits of stepping through every bar', () => {
     fc.assert(
       fc.property(scenario, ({ bars, exposure, execution }) => {
@@ -242,5 +286,33 @@ describe('without costs', () => {
       }),
       RUNS,
     )
+  })
+
+  test('nor on the short side or with leverage, while nothing is liquidated and no more than half is lost', () => {
+    const cost = fc.double({ min: 0, max: 0.005, noNaN: true })
+    const held = market.chain((bars) => exposureFor(bars.length, 3).map((exposure) => ({ bars, exposure })))
+    let compared = 0
+    fc.assert(
+      fc.property(held, cost, cost, cost, ({ bars, exposure }, fee, slippage, more) => {
+        const cheap = { leverage: 3, funding: false, fees: { taker: fee }, slippage }
+        const dear = { ...cheap, fees: { taker: fee + more }, slippage: slippage + more }
+        const [a, b] = [cheap, dear].map((terms) => summarise(bars, exposure, terms))
+        if (a.liquidations + b.liquidations > 0 || Math.min(a.maxDrawdown, b.maxDrawdown) < -0.5) return
+        compared++
+        expect(b.endEquity).toBeLessThanOrEqual(a.endEquity * (1 + 1e-12))
+      }),
+      { numRuns: 1500 },
+    )
+    expect(compared).toBeGreaterThan(200)
+  })
+
+  test('costs that bring a liquidation sooner can leave more: the one they spare is worse', () => {
+    const high = [101, 101, 118.3, 130]
+    const open = [100, 100, 100, 130]
+    const bars = barsOf(open.map((price, t) => [price, high[t], price, price]))
+    const terms = { ...frictionless, leverage: 5 }
+    const short = Float64Array.of(-5, -5, -5, -5)
+    expect(summarise(bars, short, terms).endEquity).toBe(0)
+    expect(summarise(bars, short, { ...terms, slippage: 0.01 }).endEquity).toBeCloseTo(589.1089, 4)
   })
 })

@@ -73,6 +73,12 @@ describe('figures of outcomes', () => {
     )
   })
 
+  test('are undefined, never infinite, where a loss is too small to divide by', () => {
+    const speck = Float64Array.of(1, 2, -Number.MIN_VALUE)
+    for (const figure of [profitFactor, payoff, cpcIndex, omega]) expect(figure(speck)).toBeNaN()
+    expect(winRate(speck)).toBe(2 / 3)
+  })
+
   test('are undefined without a loss, without a win, and without a trade', () => {
     const won = Float64Array.of(1, 2, 0)
     const lost = Float64Array.of(-1, -2, 0)
