@@ -32,8 +32,33 @@ describe.each(indicators.map((indicator) => [indicator.name, indicator] as const
         expect([parameter.min, parameter.from, parameter.usual, parameter.to]).toEqual(
           [parameter.min, parameter.from, parameter.usual, parameter.to].sort((a, b) => a - b),
         )
+      if (parameter.kind === 'period') expect(parameter.to).toBeLessThanOrEqual(400)
+      if (parameter.kind === 'number') expect(parameter.to).toBeLessThanOrEqual(100)
     }
     expect(JSON.parse(canonicalJson(indicator.parameters))).toEqual(indicator.parameters)
+  })
+
+  test('takes what its bounds say, one setting at a time and all together, and nothing else', () => {
+    const tried = indicator.parameters.map((parameter) =>
+      parameter.kind === 'variant'
+        ? parameter.options
+        : [parameter.min, parameter.max ?? 1e6, parameter.from, parameter.to, parameter.usual].concat(
+            typeof parameter.above === 'number' ? [parameter.above, parameter.above + 1] : [],
+          ),
+    )
+    tried.forEach((values, i) => {
+      for (const value of values) expectBounds(indicator, usual.with(i, value))
+      for (const value of values) {
+        tried.forEach((others, k) => {
+          for (const other of others) expectBounds(indicator, usual.with(i, value).with(k, other))
+        })
+      }
+      const parameter = indicator.parameters[i]
+      if (parameter.kind === 'variant') return
+      for (const value of [parameter.from, parameter.to]) expect(admits(indicator, usual.with(i, value))).toBe(true)
+      if (parameter.max !== undefined) expectBounds(indicator, usual.with(i, parameter.max + 1))
+    })
+    expect(admits(indicator, usual)).toBe(true)
   })
 
   test.each(cases.map((settings) => [settings]))('%j: equals its plain definition', (settings) => {
@@ -197,7 +222,7 @@ describe.each(indicators.map((indicator) => [indicator.name, indicator] as const
       const buffers = indicator.outputs.map(() => new Float64Array(304).fill(-7))
       const views = buffers.map((buffer) => buffer.subarray(2, 302))
       const out = byName(indicator.outputs, views)
-      expect(computeInto(indicator, out as never, inputOf(indicator, columns) as never, settings)).toBe(out)
+      expect(computeInto(indicator, out, inputOf(indicator, columns), settings)).toBe(out)
       const expected = run(indicator, columns, settings)
       indicator.outputs.forEach((output, i) => {
         expectSame(views[i], expected[output])
@@ -211,9 +236,7 @@ describe.each(indicators.map((indicator) => [indicator.name, indicator] as const
     const columns = walk(50, 12)
     const arrays = Object.fromEntries(Object.entries(columns).map(([key, column]) => [key, Array.from(column)]))
     const given = indicator.inputs.length === 1 ? arrays[indicator.inputs[0]] : arrays
-    expect(compute(indicator, given as never, usual)).toEqual(
-      compute(indicator, inputOf(indicator, columns) as never, usual),
-    )
+    expect(compute(indicator, given, usual)).toEqual(compute(indicator, inputOf(indicator, columns), usual))
   })
 
   test('refuses what it cannot take, and says what', () => {
@@ -230,30 +253,30 @@ describe.each(indicators.map((indicator) => [indicator.name, indicator] as const
       if (parameter.kind === 'period') wrong.push(0, 2.5, Number.POSITIVE_INFINITY)
       for (const value of wrong) {
         const settings = usual.with(i, value as Setting)
-        expect(code(() => compute(indicator, input as never, settings))).toBe('invalid-argument')
+        expect(code(() => compute(indicator, input, settings))).toBe('invalid-argument')
         expect(code(() => streamOf(indicator, settings))).toBe('invalid-argument')
       }
     })
-    expect(code(() => compute(indicator, input as never, [...usual, 1]))).toBe('invalid-argument')
-    expect(code(() => compute(indicator, inputOf(indicator, walk(0, 1)) as never, usual))).toBe('invalid-column')
+    expect(code(() => compute(indicator, input, [...usual, 1]))).toBe('invalid-argument')
+    expect(code(() => compute(indicator, inputOf(indicator, walk(0, 1)), usual))).toBe('invalid-column')
     for (const value of [undefined, null, 5, 'x']) {
       expect(code(() => compute(indicator, value as never, usual))).toBe('invalid-column')
-      expect(code(() => computeInto(indicator, value as never, input as never, usual))).toBe('invalid-column')
+      expect(code(() => computeInto(indicator, value as never, input, usual))).toBe('invalid-column')
     }
     const short = byName(
       indicator.outputs,
       indicator.outputs.map(() => new Float64Array(49)),
     )
-    expect(code(() => computeInto(indicator, short as never, input as never, usual))).toBe('length-mismatch')
+    expect(code(() => computeInto(indicator, short, input, usual))).toBe('length-mismatch')
     const shared = byName(indicator.outputs, [
       columns[indicator.inputs[0]],
       ...indicator.outputs.slice(1).map(() => new Float64Array(50)),
     ])
-    expect(code(() => computeInto(indicator, shared as never, input as never, usual))).toBe('invalid-argument')
-    expect(code(() => computeInto(indicator, out as never, input as never, usual))).toBe('none')
+    expect(code(() => computeInto(indicator, shared, input, usual))).toBe('invalid-argument')
+    expect(code(() => computeInto(indicator, out, input, usual))).toBe('none')
     if (indicator.inputs.length === 1) return
     const uneven = { ...columns, [indicator.inputs[1]]: new Float64Array(49) }
-    expect(code(() => compute(indicator, uneven as never, usual))).toBe('length-mismatch')
+    expect(code(() => compute(indicator, uneven, usual))).toBe('length-mismatch')
   })
 
   test('refuses a row and a state that are none of its own', () => {
@@ -306,8 +329,29 @@ const adversarial: fc.Arbitrary<Columns> = fc
     ),
   )
 
+/** Whether the bounds of the parameters allow these settings, as a tool would read them. */
+function admits({ parameters }: Indicator, settings: readonly Setting[]): boolean {
+  return parameters.every((parameter, i) => {
+    const value = settings[i]
+    if (parameter.kind === 'variant') return parameter.options.includes(value as string)
+    const { min, max = Number.POSITIVE_INFINITY, above, atLeast, minWith = {} } = parameter
+    const named = (name: string): number => settings[parameters.findIndex((other) => other.name === name)] as number
+    const over = typeof above === 'string' ? named(above) : (above ?? Number.NEGATIVE_INFINITY)
+    const least = Math.max(min, ...settings.map((setting) => minWith[setting] ?? min))
+    const floor = atLeast === undefined ? least : Math.max(least, named(atLeast))
+    return (value as number) >= floor && (value as number) > over && (value as number) <= max
+  })
+}
+
+function expectBounds(indicator: Indicator, settings: readonly Setting[]): void {
+  const found = code(() => warmupOf(indicator, settings))
+  if (found !== (admits(indicator, settings) ? 'none' : 'invalid-argument')) {
+    expect(`${JSON.stringify(settings)}: ${found}`).toBe(admits(indicator, settings))
+  }
+}
+
 function run(indicator: Indicator, columns: Columns, settings: readonly Setting[]): Columns {
-  const result = compute(indicator, inputOf(indicator, columns) as never, settings) as unknown
+  const result = compute(indicator, inputOf(indicator, columns), settings)
   return indicator.outputs.length === 1 ? { [indicator.outputs[0]]: result as Float64Array } : (result as Columns)
 }
 
@@ -321,7 +365,7 @@ function stream(indicator: Indicator, columns: Columns, settings: readonly Setti
       made = streamOf(indicator, settings).restore(JSON.parse(JSON.stringify(saved)))
     }
     const row = Object.fromEntries(indicator.inputs.map((input) => [input, columns[input][t]]))
-    const value = made.next((indicator.inputs.length === 1 ? row[indicator.inputs[0]] : row) as never) as unknown
+    const value = made.next(indicator.inputs.length === 1 ? row[indicator.inputs[0]] : row)
     for (const output of indicator.outputs) {
       out[output][t] = indicator.outputs.length === 1 ? (value as number) : (value as Record<string, number>)[output]
     }
@@ -330,11 +374,11 @@ function stream(indicator: Indicator, columns: Columns, settings: readonly Setti
 }
 
 function warmups(indicator: Indicator, settings: readonly Setting[]): Record<string, number> {
-  const rows = warmupOf(indicator, settings) as unknown
+  const rows = warmupOf(indicator, settings)
   return indicator.outputs.length === 1 ? { [indicator.outputs[0]]: rows as number } : (rows as Record<string, number>)
 }
 
-function inputOf(indicator: Indicator, columns: Columns): unknown {
+function inputOf(indicator: Indicator, columns: Columns): Float64Array | Columns {
   return indicator.inputs.length === 1 ? columns[indicator.inputs[0]] : columns
 }
 

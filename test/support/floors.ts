@@ -38,4 +38,5 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   random: ['seedrandom'],
   genome: ['zod'],
   evolution: ['zod'],
+  strategy: ['zod'],
 }
