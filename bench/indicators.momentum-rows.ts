@@ -5,6 +5,7 @@ import * as technical from 'technicalindicators'
 import * as signals from 'trading-signals'
 import * as ours from '../src/indicators/index.ts'
 import type { Row } from './indicators.rows.ts'
+import { VOLUME_ROWS } from './indicators.volume-rows.ts'
 
 const batch = new IndicatorsSync()
 
@@ -13,7 +14,7 @@ function fed(stream: { nextValue(value: number): unknown }, values: readonly num
   return values.map((_, t) => stream.nextValue(values[t]))
 }
 
-/** The averages, the regression and the momentum indicators that a rival has too. */
+/** The averages, the regression, the momentum and the volume indicators that a rival has too. */
 export const MOMENTUM_ROWS: readonly Row[] = [
   {
     name: 'WMA 20',
@@ -196,4 +197,5 @@ export const MOMENTUM_ROWS: readonly Row[] = [
       'trading-signals': ({ bars }) => new signals.Aroon(25).updates(bars, false),
     },
   },
+  ...VOLUME_ROWS,
 ]

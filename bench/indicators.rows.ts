@@ -4,6 +4,7 @@ import * as indicatorts from 'indicatorts'
 import * as technical from 'technicalindicators'
 import * as signals from 'trading-signals'
 import * as ours from '../src/indicators/index.ts'
+import { FLOOR_ROWS } from './indicators.floors.ts'
 import { MOMENTUM_ROWS } from './indicators.momentum-rows.ts'
 import { VOLATILITY_ROWS } from './indicators.volatility-rows.ts'
 
@@ -18,8 +19,8 @@ export interface Workload {
   readonly lows: number[]
   readonly closes: number[]
   readonly volumes: number[]
-  readonly bars: readonly { high: number; low: number; close: number; volume: number }[]
-  /** Columns for ours to write into; rivals return arrays of their own. */
+  readonly bars: readonly { open: number; high: number; low: number; close: number; volume: number }[]
+  /** Columns for ours to write into, at hand or new at each asking; rivals return arrays of their own. */
   readonly out: readonly Float64Array[]
 }
 
@@ -213,4 +214,5 @@ export const ROWS: readonly Row[] = [
   },
   ...VOLATILITY_ROWS,
   ...MOMENTUM_ROWS,
+  ...FLOOR_ROWS,
 ]

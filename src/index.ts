@@ -19,6 +19,14 @@ export {
 } from './backtest/index.ts'
 export { type Column, contentHash, type ErrorCode, OrganismError, type Problem } from './base/index.ts'
 export {
+  type EvaluationTask,
+  evaluateHere,
+  evaluateOne,
+  type Objective,
+  sealHoldout,
+  TrialLedger,
+} from './evaluation/index.ts'
+export {
   ask,
   bayesianSearch,
   type Evaluate,
@@ -51,3 +59,22 @@ export {
 } from './market/index.ts'
 export { performance, periodsPerYear } from './metrics/index.ts'
 export { type Random, randomFrom, restoreRandom } from './random/index.ts'
+export { blueprintOf, everySeed, expose } from './seeds/index.ts'
+export {
+  type Catalogue,
+  catalogue,
+  checkSeed,
+  type Part,
+  parseStrategy,
+  partOf,
+  populationOf,
+  type Seed,
+  type Strategy,
+  seed,
+  strategyId,
+  structureOf,
+  toGenome,
+  toStrategy,
+  Workspace,
+  warmupOf,
+} from './strategy/index.ts'

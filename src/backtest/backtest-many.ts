@@ -5,6 +5,7 @@ import type { Bars } from '../market/bars.ts'
 import { checkExposure } from './check-exposure.ts'
 import type { Execution } from './execution.ts'
 import { live } from './live.ts'
+import { readable } from './result.ts'
 import { type BacktestOptions, type Setup, setupOf } from './setup.ts'
 import { summaryOfLife } from './summarise.ts'
 import type { Summary } from './summary.ts'
@@ -64,6 +65,9 @@ export function backtestMany(bars: Bars, panel: Panel, execution: Execution, opt
   const { metrics = SUMMARY_KEYS, ...rest } = options
   const setup = setupOf('backtestMany', bars, execution, rest)
   checkPanel(panel, bars.length)
+  // Held apart, because the test itself would make the list one of anything.
+  const isList: boolean = Array.isArray(metrics)
+  if (!isList) refuse('backtestMany', 'metrics', metrics, { rule: 'a list of keys of a summary' })
   for (const metric of metrics) checkOneOf('backtestMany', 'metrics', metric, SUMMARY_KEYS)
   const rows = panel.shape[0]
   const data = new Float64Array(rows * metrics.length).fill(Number.NaN)
@@ -74,7 +78,7 @@ export function backtestMany(bars: Bars, panel: Panel, execution: Execution, opt
     if (summary instanceof OrganismError) faults.push({ row, error: summary })
     else for (let i = 0; i < metrics.length; i++) data[row * metrics.length + i] = summary[metrics[i]]
   }
-  return { data, shape: [rows, metrics.length], stride: [metrics.length, 1], offset: 0, metrics, faults }
+  return readable({ data, shape: [rows, metrics.length], stride: [metrics.length, 1], offset: 0, metrics, faults })
 }
 
 function summaryOfRow(setup: Setup, exposure: Column): Summary | OrganismError {

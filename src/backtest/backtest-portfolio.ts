@@ -1,6 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
+import { checkPeriods } from '../metrics/check-returns.ts'
 import { checkExposure, checkWanted } from './check-exposure.ts'
 import { crossMargin } from './cross-margin.ts'
 import { endMonth, mark, openCurve } from './curve.ts'
@@ -11,6 +12,7 @@ import { openRecorder, recordClose, recordHeld } from './recorder.ts'
 import { type PortfolioResult, resultOf } from './result.ts'
 import { openAccount, openRun, type Run } from './run.ts'
 import { type BacktestOptions, type Setup, setupOf } from './setup.ts'
+import { termsOf } from './terms.ts'
 
 const WHERE = 'backtestPortfolio'
 
@@ -126,9 +128,13 @@ function setupsOf(markets: readonly Bars[], execution: Execution, options: Portf
       code: 'length-mismatch',
     })
   }
+  // What is wrong with all markets is said once, before each is asked for what is wrong with it alone.
+  termsOf(WHERE, execution)
+  if (rest.periodsPerYear !== undefined) checkPeriods(WHERE, rest.periodsPerYear)
   const setups = markets.map((bars, i) => {
     const finer: Bars | undefined = detail?.[i]
-    return setupOf(WHERE, bars, execution, finer === undefined ? rest : { ...rest, detail: finer })
+    const where = `${WHERE}: markets[${i}]`
+    return setupOf(where, bars, execution, finer === undefined ? rest : { ...rest, detail: finer })
   })
   checkAxis(markets)
   if (margin === 'isolated' && setups[0].terms.isCash) {

@@ -2,7 +2,7 @@ import { openLevels, setLevels } from './levels.ts'
 import { FILL } from './reasons.ts'
 import { recordTrade } from './record-trade.ts'
 import { recordFill } from './recorder.ts'
-import type { Run } from './run.ts'
+import { DUST, type Run } from './run.ts'
 import { slippageRate } from './slippage-rate.ts'
 import type { Costs, Terms } from './terms.ts'
 
@@ -15,15 +15,16 @@ export function fill(run: Run, price: number, delta: number, reason: number): vo
 }
 
 /** The one place where money, position and costs change hands; the levels are the caller's to set. */
-export function book(run: Run, price: number, delta: number, costs: Costs): void {
+function book(run: Run, price: number, delta: number, costs: Costs): void {
   const { account, recorder } = run
   const size = Math.abs(delta)
   const filled = delta > 0 ? price * (1 + costs.slippage) : price * (1 - costs.slippage)
   const value = size * filled
-  const slippage = size * price * costs.slippage
+  const traded = size * price
+  const slippage = traded * costs.slippage
   const fee = value * costs.fee + costs.fixed
   const equity = account.cash + account.rest + run.quantity * price
-  if (equity > 0) account.turnover += (size * price) / equity
+  if (equity > DUST * traded) account.turnover += traded / equity
   if (run.quantity === 0) openTrade(run, filled, delta)
   account.cash = account.cash - delta * price - slippage - fee
   account.fees += fee
@@ -41,14 +42,16 @@ export function book(run: Run, price: number, delta: number, costs: Costs): void
     run.leftValue += value
   }
   if (recorder !== null) recordFill(run, price, delta, costs)
-  settle(run, costs.reason)
+  settle(run, traded, costs.reason)
 }
 
 /** Ends the trade of a position that is gone; what was lost beyond the last cent is booked before. */
-function settle(run: Run, reason: number): void {
+function settle(run: Run, traded: number, reason: number): void {
   const { account, quantity } = run
   if (quantity === 0) account.open--
   if (account.cash < 0) forgive(run)
+  // Rounding that ruin leaves in the purse would be traded with, and its gains and losses counted as returns.
+  else if (account.open === 0 && account.cash <= DUST * traded) account.cash = 0
   if (quantity === 0) closeTrade(run, reason)
 }
 
@@ -104,9 +107,14 @@ export function tradeProfit(run: Run, price: number): number {
   return run.flow + run.quantity * price - run.tradeFees - run.tradeSlippage - run.tradeFunding + run.tradeShortfall
 }
 
+/** The profit of a trade that ends. Rounding is none: as a lone loss it would make a profit factor of trillions. */
+export function endedProfit(run: Run, profit: number): number {
+  return Math.abs(profit) <= DUST * run.enteredValue ? 0 : profit
+}
+
 function closeTrade(run: Run, reason: number): void {
   const { account, recorder } = run
-  const profit = tradeProfit(run, 0)
+  const profit = endedProfit(run, tradeProfit(run, 0))
   account.trades++
   account.gross += run.flow
   if (profit > 0) {

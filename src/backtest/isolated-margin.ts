@@ -1,7 +1,7 @@
 import { setLevels } from './levels.ts'
 import { reject, tradeTo } from './order.ts'
 import { REJECT } from './reasons.ts'
-import { type Account, openAccount, type Run } from './run.ts'
+import { type Account, DUST, openAccount, type Run } from './run.ts'
 import { type Margin, type Moment, priceOf, salesFirst, walkOver } from './share.ts'
 import { slippageRate } from './slippage-rate.ts'
 
@@ -9,9 +9,6 @@ import { slippageRate } from './slippage-rate.ts'
 interface Wallet {
   free: number
 }
-
-/** What of a shortage is rounding. */
-const DUST = 1e-12
 
 /**
  * Margin that every market keeps to itself. The account of a run is its own: the cash in it is the collateral less what
@@ -66,7 +63,8 @@ function shrunk({ quantity }: Run, aim: number): number {
 
 /** The part of an order that makes the position greater; NaN when there is none, or the old side is not yet gone. */
 function grown({ quantity }: Run, aim: number): number {
-  return aim !== 0 && aim * quantity >= 0 && Math.abs(aim) > Math.abs(quantity) ? aim : Number.NaN
+  // What only rounding asks for is no order, and so no order that could be rejected either.
+  return aim !== 0 && aim * quantity >= 0 && Math.abs(aim) * (1 - DUST) > Math.abs(quantity) ? aim : Number.NaN
 }
 
 /** Trades one way and moves collateral after it: posted with what is added, released with what is given up. */
@@ -100,12 +98,16 @@ function affordable(wallet: Wallet, run: Run, aim: number, price: number): numbe
   return isNothing ? Number.NaN : run.quantity + side * most
 }
 
-/** Posts the value filled / leverage, and pays the fee, from the free cash; only rounding asks for more than there is. */
+/**
+ * Posts the value filled / leverage, and pays the fee, from the free cash. Only rounding asks for more than there is, and
+ * what only rounding would leave is posted too, or a ruined account would trade on with it.
+ */
 function post(wallet: Wallet, run: Run, delta: number, price: number): void {
   const { leverage, fee, fixedFee } = run.setup.terms
   const size = Math.abs(delta)
   const value = size * price * (1 + Math.sign(delta) * slippageRate(run, size, delta > 0))
-  const posted = Math.min(wallet.free, value / leverage + value * fee + fixedFee)
+  const due = value / leverage + value * fee + fixedFee
+  const posted = wallet.free <= due * (1 + DUST) ? wallet.free : due
   wallet.free -= posted
   run.account.cash += posted
 }
@@ -127,7 +129,7 @@ function alone(wallet: Wallet, run: Run, rest: number, act: (run: Run) => void):
   // The kernel has set the value traded against the position's own equity; turnover is against that of all.
   const traded = Math.abs(run.flow - flow)
   const equity = wallet.free + rest + cash + Math.sign(quantity) * traded
-  account.turnover = equity > 0 ? turnover + traded / equity : turnover
+  account.turnover = equity > DUST * traded ? turnover + traded / equity : turnover
   release(wallet, run, 0)
 }
 

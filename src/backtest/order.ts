@@ -3,11 +3,9 @@ import { fill } from './fill.ts'
 import { hasLevels } from './levels.ts'
 import { FILL, REJECT } from './reasons.ts'
 import { recordReject } from './recorder.ts'
-import { equityAt, type Run } from './run.ts'
+import { DUST, equityAt, type Run } from './run.ts'
 import { liquidityOf, slippageRate } from './slippage-rate.ts'
 
-/** Below this share of the position a difference is rounding, not an order. */
-export const DUST = 1e-12
 /** What a purchase leaves in the purse, so that rounding cannot overdraw it. */
 const SPARE = 1 - 1e-14
 
@@ -85,12 +83,19 @@ function wholeLots(size: number, lot: number): number {
   return Math.floor(size / lot + 1e-9) * lot
 }
 
-/** Trades from the present quantity to `aim`: to the other side in two fills, a close and an opening. */
+/**
+ * Trades from the present quantity to `aim`: to the other side in two fills, a close and an opening; no opening when the
+ * close has left nothing to open with.
+ */
 export function tradeTo(run: Run, aim: number, price: number): void {
   const held = run.quantity
   if (held !== 0 && aim * held <= 0) {
     send(run, -held, price)
     if (run.quantity !== 0 || aim === 0) return
+    if (!(equityAt(run, price) > 0)) {
+      reject(run, Math.abs(aim), REJECT['no-cash'])
+      return
+    }
   }
   const delta = aim - run.quantity
   if (Math.abs(delta) <= DUST * Math.max(Math.abs(aim), Math.abs(held))) return

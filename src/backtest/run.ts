@@ -2,6 +2,9 @@ import type { Column } from '../base/column.ts'
 import type { Recorder } from './recorder.ts'
 import type { Setup } from './setup.ts'
 
+/** Below this share of what is traded a difference is rounding: no order, and no money. */
+export const DUST = 1e-12
+
 /** The purse that one market, or all markets of a portfolio, trade from. Money only; mutable, owned by one backtest. */
 export interface Account {
   /** Cash after every purchase, sale and cost; below 0 when borrowed. */

@@ -32,7 +32,7 @@ export interface Reach {
 
 /** Everything of one market and one execution that many exposures share. */
 export interface Setup {
-  /** The function that was called, for messages. */
+  /** The function that was called, and the market of a portfolio, for messages. */
   readonly where: string
   readonly tape: Tape
   readonly terms: Terms

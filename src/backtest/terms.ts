@@ -113,8 +113,13 @@ function filledIn(execution: Execution): Omit<Terms, 'plain'> {
 
 function slippageTerms(slippage: Slippage): SlippageTerms {
   if (typeof slippage === 'number') return { model: 'fixed', rate: slippage }
-  if (slippage.model === 'volatility') return { period: 20, rate: 0, ...slippage }
-  return slippage.model === 'volume-share' ? { impact: 0.1, cap: 0.025, ...slippage } : slippage
+  if (slippage.model === 'volatility') {
+    const { model, factor, period = 20, rate = 0 } = slippage
+    return { model, factor, period, rate }
+  }
+  if (slippage.model !== 'volume-share') return slippage
+  const { model, impact = 0.1, cap = 0.025 } = slippage
+  return { model, impact, cap }
 }
 
 function stopTerms(stops: Stops | undefined): StopTerms | null {

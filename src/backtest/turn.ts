@@ -1,8 +1,8 @@
+import { endedProfit } from './fill.ts'
 import { setLevels } from './levels.ts'
-import { DUST } from './order.ts'
 import { recordTrade } from './record-trade.ts'
 import { recordFill } from './recorder.ts'
-import type { Run } from './run.ts'
+import { DUST, type Run } from './run.ts'
 
 /**
  * The plain order of bar t: `decide` at its open without the questions whose answer is known beforehand, a close and an
@@ -15,6 +15,8 @@ export function turn(run: Run, t: number): boolean {
   const { terms, funding } = setup
   const { plain } = terms
   if (plain === null || !Number.isNaN(run.barred) || (funding !== null && funding[t] !== 0)) return false
+  // Finer bars may open elsewhere than their bar: whether costs alone have liquidated an entry is theirs to say.
+  if (setup.detail !== null) return false
   const held = +run.quantity
   const price = setup.tape.open[t]
   const wanted = exposure[t - 1]
@@ -24,8 +26,6 @@ export function turn(run: Run, t: number): boolean {
   const aim = wanted === 0 ? 0 : (wanted * equity) / price
   const isWithin = Math.abs(wanted) <= terms.most && Math.abs(aim) * price <= run.ceiling * equity * (1 + DUST)
   if (!(isWithin && equity > 0)) return false
-  run.bar = t
-  run.target = wanted
   const rate = +plain.slippage
   let turnover = +account.turnover
   let fees = +account.fees
@@ -34,23 +34,20 @@ export function turn(run: Run, t: number): boolean {
   if (held !== 0 && aim * held <= 0) {
     const size = Math.abs(held)
     const filled = held < 0 ? price * (1 + rate) : price * (1 - rate)
-    const slipped = size * price * rate
+    const traded = size * price
+    const slipped = traded * rate
     const fee = size * filled * plain.fee + plain.fixed
-    turnover += (size * price) / equity
     cash = cash + held * price - slipped - fee
+    if (!(cash > DUST * traded && equity > DUST * traded)) return false
+    turnover += traded / equity
     fees += fee
     slippage += slipped
     quantity = 0
     account.fills++
     account.open--
-    let shortfall = +run.tradeShortfall
-    if (cash < 0 && account.open === 0) {
-      account.shortfall -= cash
-      shortfall -= cash
-      cash = 0
-    }
     const flow = run.flow + held * price
-    const profit = flow + 0 - (run.tradeFees + fee) - (run.tradeSlippage + slipped) - run.tradeFunding + shortfall
+    const earned = flow + 0 - (run.tradeFees + fee) - (run.tradeSlippage + slipped)
+    const profit = endedProfit(run, earned - run.tradeFunding + run.tradeShortfall)
     const gain = Math.abs(profit)
     account.trades++
     account.gross += flow
@@ -67,19 +64,23 @@ export function turn(run: Run, t: number): boolean {
       run.left += size
       run.leftValue += size * filled
       run.isAtClose = false
+      run.bar = t
       recordFill(run, price, -held, plain)
       recordTrade(run, recorder.trades, profit, plain.reason)
     }
   }
+  run.bar = t
+  run.target = wanted
   const delta = aim - quantity
   const size = Math.abs(delta)
   if (size > DUST * Math.max(Math.abs(aim), Math.abs(held))) {
     const worth = cash + rest + quantity * price
     const filled = delta > 0 ? price * (1 + rate) : price * (1 - rate)
     const value = size * filled
-    const slipped = size * price * rate
+    const traded = size * price
+    const slipped = traded * rate
     const fee = value * plain.fee + plain.fixed
-    if (worth > 0) turnover += (size * price) / worth
+    if (worth > DUST * traded) turnover += traded / worth
     cash = cash - delta * price - slipped - fee
     fees += fee
     slippage += slipped

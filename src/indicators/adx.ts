@@ -17,7 +17,7 @@ export const adxIndicator: Indicator<'high' | 'low' | 'close', AdxLine, AdxSetti
   outputs: ['adx', 'plus', 'minus'],
   parameters: [{ name: 'period', kind: 'period', min: 2, from: 5, to: 100, usual: 14 }],
   warmup: ([period]) => ({ adx: 2 * period - 1, plus: period, minus: period }),
-  memory: ([period]) => [{ counts: [2 * period - 1], values: 7 }],
+  memory: ([period]) => [{ counts: [2 * period - 1], values: 8 }],
   run([memory], inputs, columns, [period]) {
     runAdx(memory, inputs, columns, period)
   },

@@ -1,7 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
+import { extremeAgesShape, runExtremeAges } from './extreme-ages.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
-import { rollingExtremeAge, rollingExtremeAgeShape } from './rolling-extreme-age.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The lines of the Aroon indicator. */
@@ -17,10 +17,9 @@ export const aroonIndicator: Indicator<'high' | 'low', AroonLine, AroonSettings>
   outputs: ['up', 'down', 'oscillator'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 5, to: 100, usual: 14 }],
   warmup: ([period]) => ({ up: period, down: period, oscillator: period }),
-  memory: ([period]) => [rollingExtremeAgeShape(period + 1), rollingExtremeAgeShape(period + 1)],
-  run([highs, lows], [high, low], [up, down, oscillator], [period]) {
-    rollingExtremeAge(highs, up, high, { period: period + 1, sign: 1 })
-    rollingExtremeAge(lows, down, low, { period: period + 1, sign: -1 })
+  memory: ([period]) => [extremeAgesShape(period + 1)],
+  run([memory], bars, [up, down, oscillator], [period]) {
+    runExtremeAges(memory, [up, down], bars, period + 1)
     for (let t = 0; t < up.length; t++) {
       up[t] = (100 * (period - up[t])) / period
       down[t] = (100 * (period - down[t])) / period
@@ -32,7 +31,8 @@ export const aroonIndicator: Indicator<'high' | 'low', AroonLine, AroonSettings>
 /**
  * Aroon (Chande 1995), 0 to 100: `up` is 100 where the current bar made the highest high of the last `period` bars and the
  * one before them, and falls by 100 / period with every bar since, `down` the same for lows, `oscillator` their difference.
- * Of equal highs the latest counts, as in TA-Lib. First defined at row `period`; NaN where the window holds a NaN.
+ * Of equal highs the latest counts, as in TA-Lib. First defined at row `period`; NaN where the window holds a value
+ * that is not finite.
  *
  * @example
  * const lines = aroon({ high: [5, 4, 3, 6], low: [3, 2, 1, 2] }, 2)

@@ -1,9 +1,10 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
+import { runTrueRange, TRUE_RANGE_SHAPE } from './run-true-range.ts'
 import { smooth, smoothShape, wilderSmoothing } from './smooth.ts'
 import { type Stream, streamOf } from './stream.ts'
-import { type FirstRange, runTrueRange, TRUE_RANGE_SHAPE } from './true-range.ts'
+import type { FirstRange } from './true-range.ts'
 
 /** Settings of the average true range. */
 export type AtrSettings = readonly [period: number, first?: FirstRange]
@@ -20,7 +21,7 @@ export const atrIndicator: Indicator<'high' | 'low' | 'close', 'value', AtrSetti
   warmup: ([period, first]) => ({ value: first === 'none' ? period : period - 1 }),
   memory: ([period]) => [TRUE_RANGE_SHAPE, smoothShape(wilderSmoothing(period))],
   run([range, average], inputs, [out], [period, first]) {
-    runTrueRange(range, out, inputs, first)
+    runTrueRange(range, out, inputs, first === 'high-low')
     smooth(average, out, out, wilderSmoothing(period))
   },
 }

@@ -1,12 +1,13 @@
 import type { Column } from '../base/column.ts'
-import { checkInteger } from '../base/guards.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
-import { rollingDistance, rollingDistanceShape } from './rolling-distance.ts'
 import { type Stream, streamOf } from './stream.ts'
+import { runTwoMeans, twoMeansShape } from './two-means.ts'
 
 /** Settings of the awesome oscillator. */
 export type AwesomeOscillatorSettings = readonly [fast: number, slow: number]
+
+const SLOW = 'Slow is the longer period.'
 
 /** The awesome oscillator as data. */
 export const awesomeOscillatorIndicator: Indicator<'high' | 'low', 'value', AwesomeOscillatorSettings> = {
@@ -14,21 +15,12 @@ export const awesomeOscillatorIndicator: Indicator<'high' | 'low', 'value', Awes
   inputs: ['high', 'low'],
   outputs: ['value'],
   parameters: [
-    { name: 'fast', kind: 'period', min: 1, from: 2, to: 50, usual: 5 },
-    { name: 'slow', kind: 'period', min: 2, from: 10, to: 200, usual: 34 },
+    { name: 'fast', kind: 'period', min: 1, from: 2, to: 30, usual: 5 },
+    { name: 'slow', kind: 'period', min: 2, above: 'fast', remedy: SLOW, from: 10, to: 200, usual: 34 },
   ],
-  scratch: 3,
-  check([fast, slow]) {
-    checkInteger('awesome-oscillator', 'slow', slow, { above: fast, remedy: 'Slow is the longer period.' })
-  },
   warmup: ([, slow]) => ({ value: slow - 1 }),
-  memory: ([fast, slow]) => [rollingDistanceShape(fast), rollingDistanceShape(slow)],
-  run([quick, lazy], [high, low], [out, distance, middle, spread], [fast, slow]) {
-    for (let t = 0; t < out.length; t++) middle[t] = 0.5 * high[t] + 0.5 * low[t]
-    rollingDistance(quick, [distance, spread], middle, fast)
-    rollingDistance(lazy, [out, spread], middle, slow)
-    for (let t = 0; t < out.length; t++) out[t] -= distance[t]
-  },
+  memory: ([, slow]) => [twoMeansShape(slow)],
+  run: ([memory], bars, [out], settings) => runTwoMeans(memory, out, bars, settings),
 }
 
 /**

@@ -3,8 +3,8 @@ import { checkApart, columnsFrom, columnsOf, completeSettings } from './check-ca
 import type { Indicator, Inputs, Numbers, Outputs, Settings } from './indicator.ts'
 import { freshMemory } from './memory.ts'
 
-/** Rows of one stretch: few enough that several passes over them stay near the processor, many enough to set up for. */
-const STRETCH = 2048
+/** Rows of a stretch: few enough that several passes over them stay near the processor, many enough to set up for. */
+const STRETCH = 4096
 
 /** Runs an indicator over whole columns into columns of the caller, and returns those. */
 export function computeInto<In extends string, Out extends string, Given extends Settings>(
@@ -16,7 +16,7 @@ export function computeInto<In extends string, Out extends string, Given extends
   const settings = completeSettings(indicator, given)
   const inputs = columnsOf(indicator.name, indicator.inputs, input)
   const outputs = columnsOf(indicator.name, indicator.outputs, out, inputs[0].length)
-  checkApart(indicator.name, outputs, inputs)
+  checkApart(indicator, outputs, inputs)
   runOver(indicator, inputs, outputs, settings)
   return out
 }
@@ -55,20 +55,39 @@ function runOver<In extends string, Out extends string, Given extends Settings>(
   outputs: readonly Column[],
   settings: Required<Given>,
 ): void {
-  const memory = freshMemory(indicator.memory(settings))
   const rows = inputs[0].length
-  const scratch = Array.from({ length: indicator.scratch ?? 0 }, () => new Float64Array(Math.min(rows, STRETCH)))
+  const fitting = settingsFor(indicator, settings, rows)
+  if (fitting === undefined) {
+    for (const output of outputs) output.fill(Number.NaN)
+    return
+  }
+  const memory = freshMemory(indicator.memory(fitting))
+  const length = Math.min(rows, STRETCH)
+  let scratch: Column[] = Array.from({ length: indicator.scratch ?? 0 }, () => new Float64Array(length))
   for (let start = 0; start < rows; start += STRETCH) {
     const end = Math.min(rows, start + STRETCH)
-    const columns = outputs.map((column) => column.subarray(start, end))
-    for (const column of scratch) columns.push(column.subarray(0, end - start))
-    indicator.run(
-      memory,
-      inputs.map((column) => column.subarray(start, end)),
-      columns,
-      settings,
-    )
+    if (end - start < length) scratch = cut(scratch, 0, end - start)
+    const columns = [...cut(outputs, start, end), ...scratch]
+    indicator.run(memory, cut(inputs, start, end), columns, fitting)
   }
+}
+
+/** Settings that need memory for no more than the rows there are; none where the column ends before any output starts. */
+function settingsFor<In extends string, Out extends string, Given extends Settings>(
+  indicator: Indicator<In, Out, Given>,
+  settings: Required<Given>,
+  rows: number,
+): Required<Given> | undefined {
+  const starts = indicator.warmup(settings)
+  if (indicator.outputs.every((output) => starts[output] >= rows)) return undefined
+  if (indicator.windowed !== true) return settings
+  const isLong = (value: unknown, i: number): boolean =>
+    indicator.parameters[i].kind === 'period' && (value as number) > rows + 1
+  return settings.map((value, i) => (isLong(value, i) ? rows + 1 : value)) as readonly unknown[] as Required<Given>
+}
+
+function cut(columns: readonly Column[], start: number, end: number): Column[] {
+  return columns.map((column) => column.subarray(start, end))
 }
 
 /** One value bare, several in an object by name. */

@@ -1,7 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Numbers, Outputs } from './indicator.ts'
-import { rollingMoments, rollingMomentsShape } from './rolling-sums.ts'
+import { rollingMoments, rollingMomentsShape } from './rolling-moments.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The lines of a price channel. */

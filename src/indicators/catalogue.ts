@@ -1,3 +1,5 @@
+import { refuse } from '../base/guards.ts'
+import { nearest } from '../base/nearest.ts'
 import { accumulationDistributionIndicator } from './accumulation-distribution.ts'
 import { adxIndicator } from './adx.ts'
 import { aroonIndicator } from './aroon.ts'
@@ -73,11 +75,12 @@ import { yangZhangVolatilityIndicator } from './yang-zhang-volatility.ts'
 
 /**
  * Every indicator as data: names of its inputs and outputs, settings with their bounds and sensible ranges, first
- * defined rows, and its recurrence. `compute`, `computeInto`, `warmupOf` and `streamOf` call any of them.
+ * defined rows, and its recurrence. `compute`, `computeInto`, `warmupOf` and `streamOf` call any of them. One column
+ * is passed bare and several as an object, by its `inputs`; results likewise, by its `outputs`.
  *
  * @example
  * indicators.find(({ name }) => name === 'ema')?.parameters[0].usual // => 20
- * compute(indicators.find(({ name }) => name === 'sma'), [1, 2, 3], [3]) // => Float64Array.of(NaN, NaN, 2)
+ * indicators.filter(({ inputs }) => inputs.includes('open')).map(({ name }) => name) // => ['garman-klass-volatility', 'yang-zhang-volatility']
  */
 export const indicators: readonly Indicator[] = [
   accumulationDistributionIndicator,
@@ -152,3 +155,23 @@ export const indicators: readonly Indicator[] = [
   wmaIndicator,
   yangZhangVolatilityIndicator,
 ]
+
+/**
+ * The indicator of a name, as it stands in a file or a form. Anything else is refused with the nearest name.
+ *
+ * @example
+ * compute(indicatorNamed('sma'), [1, 2, 3], [3]) // => Float64Array.of(NaN, NaN, 2)
+ * compute(indicatorNamed('donchian-with-current'), { high: [3, 5], low: [1, 2] }, [2]) // => { upper: Float64Array.of(NaN, 5), lower: Float64Array.of(NaN, 1), middle: Float64Array.of(NaN, 3) }
+ * indicatorNamed('stochastik') // throws 'invalid-argument'
+ */
+export function indicatorNamed(name: string): Indicator {
+  const found = indicators.find((indicator) => indicator.name === name)
+  if (found !== undefined) return found
+  const guess = typeof name === 'string' ? nearest(name, names()) : undefined
+  const remedy = guess === undefined ? `Known names: ${names().join(', ')}.` : `Did you mean "${guess}"?`
+  return refuse('indicatorNamed', 'name', name, { rule: 'the name of an indicator', remedy })
+}
+
+function names(): string[] {
+  return indicators.map(({ name }) => name)
+}

@@ -1,8 +1,8 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import type { Indicator, Inputs, Memory, Numbers } from './indicator.ts'
+import type { Indicator, Inputs, Numbers } from './indicator.ts'
+import { cciShape, runCci } from './mean-distance.ts'
 import { type Stream, streamOf } from './stream.ts'
-import { writeTypicalPrice } from './typical-price.ts'
 
 /** Settings of the commodity channel index. */
 export type CciSettings = readonly [period: number]
@@ -14,28 +14,8 @@ export const cciIndicator: Indicator<'high' | 'low' | 'close', 'value', CciSetti
   outputs: ['value'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 5, to: 200, usual: 20 }],
   warmup: ([period]) => ({ value: period - 1 }),
-  memory: ([period]) => [{ counts: [period - 1], values: period }],
-  run([memory], bars, [out], [period]) {
-    writeTypicalPrice(out, bars)
-    runCci(memory, out, period)
-  },
-}
-
-/** Runs over typical prices in place. Deviations are taken from the newest price, so a high level costs no digits. */
-function runCci({ counts, values }: Memory, out: Column, period: number): void {
-  let at = counts[0]
-  for (let t = 0; t < out.length; t++) {
-    const price = out[t]
-    values[at] = price
-    at = at + 1 === period ? 0 : at + 1
-    let sum = 0
-    for (let i = 0; i < period; i++) sum += values[i] - price
-    const mean = sum / period
-    let spread = 0
-    for (let i = 0; i < period; i++) spread += Math.abs(values[i] - price - mean)
-    out[t] = spread === 0 ? 0 : -mean / (0.015 * (spread / period))
-  }
-  counts[0] = at
+  memory: ([period]) => [cciShape(period)],
+  run: ([memory], bars, [out], [period]) => runCci(memory, out, bars, period),
 }
 
 /**

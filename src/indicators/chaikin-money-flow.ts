@@ -2,7 +2,7 @@ import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
 import { writeMoneyFlow } from './money-flow.ts'
-import { rollingTotal, rollingTotalShape } from './rolling-sums.ts'
+import { runShare, shareShape } from './share.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the Chaikin money flow. */
@@ -18,14 +18,11 @@ export const chaikinMoneyFlowIndicator: Indicator<
   inputs: ['high', 'low', 'close', 'volume'],
   outputs: ['value'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 5, to: 100, usual: 20 }],
-  scratch: 2,
   warmup: ([period]) => ({ value: period - 1 }),
-  memory: ([period]) => [rollingTotalShape(period), rollingTotalShape(period)],
-  run([flows, volumes], bars, [out, flow, traded], [period]) {
-    writeMoneyFlow(flow, bars)
-    rollingTotal(flows, out, flow, period)
-    rollingTotal(volumes, traded, bars[3], period)
-    for (let t = 0; t < out.length; t++) out[t] = traded[t] === 0 ? 0 * out[t] : out[t] / traded[t]
+  memory: ([period]) => [shareShape(period)],
+  run([memory], bars, [out], [period]) {
+    writeMoneyFlow(out, bars)
+    runShare(memory, out, [out, bars[3]], period)
   },
 }
 

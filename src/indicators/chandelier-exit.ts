@@ -1,15 +1,16 @@
 import type { Column } from '../base/column.ts'
 import { atrIndicator } from './atr.ts'
+import { barRangeShape, runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
-import { rollingExtreme, rollingExtremeShape } from './rolling-extremes.ts'
 import { type Stream, streamOf } from './stream.ts'
+import type { FirstRange } from './true-range.ts'
 
 /** The stop of a long position and that of a short one. */
 export type ChandelierLine = 'long' | 'short'
 
 /** Settings of the chandelier exit. */
-export type ChandelierExitSettings = readonly [period: number, width: number]
+export type ChandelierExitSettings = readonly [period: number, width: number, first?: FirstRange]
 
 /** The chandelier exit as data. */
 export const chandelierExitIndicator: Indicator<'high' | 'low' | 'close', ChandelierLine, ChandelierExitSettings> = {
@@ -19,21 +20,21 @@ export const chandelierExitIndicator: Indicator<'high' | 'low' | 'close', Chande
   parameters: [
     { name: 'period', kind: 'period', min: 1, from: 5, to: 100, usual: 22 },
     { name: 'width', kind: 'number', min: 0, from: 1, to: 6, usual: 3 },
+    { name: 'first', kind: 'variant', options: ['none', 'high-low'], usual: 'none' },
   ],
   scratch: 1,
-  warmup: ([period]) => ({ long: period, short: period }),
-  memory: ([period]) => [
-    rollingExtremeShape(period),
-    rollingExtremeShape(period),
-    ...atrIndicator.memory([period, 'none']),
-  ],
-  run([highs, lows, ...ranges], inputs, [long, short, range], [period, width]) {
-    rollingExtreme(highs, long, inputs[0], { period, sign: 1 })
-    rollingExtreme(lows, short, inputs[1], { period, sign: -1 })
-    atrIndicator.run(ranges, inputs, [range], [period, 'none'])
+  warmup([period, , first]) {
+    const row = atrIndicator.warmup([period, first]).value
+    return { long: row, short: row }
+  },
+  memory: ([period, , first]) => [barRangeShape(period), ...atrIndicator.memory([period, first])],
+  run([extremes, ...ranges], inputs, [long, short, range], [period, width, first]) {
+    runBarRange(extremes, [long, short], inputs, period)
+    atrIndicator.run(ranges, inputs, [range], [period, first])
     for (let t = 0; t < range.length; t++) {
-      long[t] -= width * range[t]
-      short[t] += width * range[t]
+      const reach = width * range[t]
+      long[t] -= reach
+      short[t] += reach
     }
   },
 }
@@ -41,8 +42,9 @@ export const chandelierExitIndicator: Indicator<'high' | 'low' | 'close', Chande
 /**
  * Chandelier exit (Le Beau): the stop of a long position hangs `width` average true ranges below the highest high of
  * the last `period` bars, that of a short one as far above the lowest low; the current bar counts. It is not ratcheted:
- * it may fall back when the high that held it leaves the window. First defined at row `period`. A NaN gives NaN until its
- * window has passed and the ranges, which start anew behind it, are back.
+ * it may fall back when the high that held it leaves the window. The first range counts as in
+ * {@link atr}: first defined at row `period`, with `'high-low'` one row earlier. A NaN gives NaN until its window has
+ * passed and the ranges, which start anew behind it, are back.
  *
  * @example
  * const bars = { high: [3, 5, 5], low: [1, 4, 3], close: [2, 4, 4] }

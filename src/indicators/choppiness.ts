@@ -32,7 +32,8 @@ export const choppinessIndicator: Indicator<'high' | 'low' | 'close', 'value', C
     const scale = 100 / Math.log(period)
     for (let t = 0; t < out.length; t++) {
       const range = out[t] - lowest[t]
-      out[t] = range === 0 ? 100 : scale * Math.log(top[t] / range)
+      // Bars whose lows lie above their highs can have no way at all, of which there is no logarithm.
+      out[t] = range === 0 ? 100 : scale * Math.log(top[t] / range || Number.NaN)
     }
   },
 }

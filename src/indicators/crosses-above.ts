@@ -1,22 +1,14 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { CROSSING_SHAPE, markRises } from './crossing.ts'
+import { crossingIndicator } from './crossing.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The crossing from below to above as data. */
-export const crossesAboveIndicator: Indicator<'left' | 'right', 'value', readonly []> = {
-  name: 'crosses-above',
-  inputs: ['left', 'right'],
-  outputs: ['value'],
-  parameters: [],
-  warmup: () => ({ value: 1 }),
-  memory: () => [CROSSING_SHAPE],
-  run([memory], [left, right], [out]) {
-    for (let t = 0; t < out.length; t++) out[t] = left[t] - right[t]
-    markRises(memory, out)
-  },
-}
+export const crossesAboveIndicator: Indicator<'left' | 'right', 'value', readonly []> = crossingIndicator(
+  'crosses-above',
+  1,
+)
 
 /**
  * 1 at the row where `left` is above `right` and was at or below it one row before, 0 elsewhere. A column that touches the

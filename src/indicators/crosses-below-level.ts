@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { CROSSING_SHAPE, markRises } from './crossing.ts'
+import { levelCrossingIndicator } from './crossing.ts'
 import type { Indicator, Numbers } from './indicator.ts'
 import { type Stream, streamOf } from './stream.ts'
 
@@ -8,18 +8,8 @@ import { type Stream, streamOf } from './stream.ts'
 export type CrossesBelowLevelSettings = readonly [level: number]
 
 /** The crossing of a level from above to below as data. */
-export const crossesBelowLevelIndicator: Indicator<'source', 'value', CrossesBelowLevelSettings> = {
-  name: 'crosses-below-level',
-  inputs: ['source'],
-  outputs: ['value'],
-  parameters: [{ name: 'level', kind: 'number', min: -Number.MAX_VALUE, from: -100, to: 100, usual: 0 }],
-  warmup: () => ({ value: 1 }),
-  memory: () => [CROSSING_SHAPE],
-  run([memory], [source], [out], [level]) {
-    for (let t = 0; t < out.length; t++) out[t] = level - source[t]
-    markRises(memory, out)
-  },
-}
+export const crossesBelowLevelIndicator: Indicator<'source', 'value', CrossesBelowLevelSettings> =
+  levelCrossingIndicator('crosses-below-level', -1)
 
 /**
  * 1 at the row where a column is below a level and was at or above it one row before, 0 elsewhere. Touching the level and

@@ -1,22 +1,14 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { CROSSING_SHAPE, markRises } from './crossing.ts'
+import { crossingIndicator } from './crossing.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The crossing from above to below as data. */
-export const crossesBelowIndicator: Indicator<'left' | 'right', 'value', readonly []> = {
-  name: 'crosses-below',
-  inputs: ['left', 'right'],
-  outputs: ['value'],
-  parameters: [],
-  warmup: () => ({ value: 1 }),
-  memory: () => [CROSSING_SHAPE],
-  run([memory], [left, right], [out]) {
-    for (let t = 0; t < out.length; t++) out[t] = right[t] - left[t]
-    markRises(memory, out)
-  },
-}
+export const crossesBelowIndicator: Indicator<'left' | 'right', 'value', readonly []> = crossingIndicator(
+  'crosses-below',
+  -1,
+)
 
 /**
  * 1 at the row where `left` is below `right` and was at or above it one row before, 0 elsewhere. A column that touches the

@@ -4,6 +4,7 @@ import { type EmaSeed, emaSmoothing } from './ema.ts'
 import type { Indicator, Numbers } from './indicator.ts'
 import { smooth, smoothShape } from './smooth.ts'
 import { type Stream, streamOf } from './stream.ts'
+import { twiceLess } from './twice-less.ts'
 
 /** Settings of the double exponential moving average. */
 export type DemaSettings = readonly [period: number, seed?: EmaSeed]
@@ -24,7 +25,7 @@ export const demaIndicator: Indicator<'source', 'value', DemaSettings> = {
     const smoothing = emaSmoothing(period, seed)
     smooth(first, out, source, smoothing)
     smooth(second, twice, out, smoothing)
-    for (let t = 0; t < out.length; t++) out[t] += out[t] - twice[t]
+    twiceLess(out, twice)
   },
 }
 

@@ -1,3 +1,4 @@
+// Over budget: three inputs and two outputs named at every door.
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import { comparePivots, PAIR_SHAPE } from './compare-pivots.ts'

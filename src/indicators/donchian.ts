@@ -1,8 +1,9 @@
 import type { Column } from '../base/column.ts'
+import { barRangeShape, runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Band } from './bollinger.ts'
-import type { Indicator, Inputs, Numbers, Outputs, Shape } from './indicator.ts'
-import { rollingRange, rollingRangeShapes } from './rolling-range.ts'
+import { delayShape, runDelay } from './delay.ts'
+import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the Donchian channel. */
@@ -15,23 +16,14 @@ export const donchianIndicator: Indicator<'high' | 'low', Band, DonchianSettings
   outputs: ['upper', 'middle', 'lower'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 2, to: 400, usual: 20 }],
   warmup: ([period]) => ({ upper: period, middle: period, lower: period }),
-  memory: ([period]) => [...rollingRangeShapes(period), HELD],
-  run([highs, lows, { values }], [high, low], [upper, middle, lower], [period]) {
-    const last = high.length - 1
-    upper[0] = values[0]
-    lower[0] = values[1]
-    if (last > 0) {
-      const before = [high.subarray(0, last), low.subarray(0, last)]
-      rollingRange([highs, lows], [upper.subarray(1), lower.subarray(1)], before, period)
-    }
-    const held = [values.subarray(0, 1), values.subarray(1)]
-    rollingRange([highs, lows], held, [high.subarray(last), low.subarray(last)], period)
+  memory: ([period]) => [barRangeShape(period), delayShape(1), delayShape(1)],
+  run([range, upperBefore, lowerBefore], bars, [upper, middle, lower], [period]) {
+    runBarRange(range, [upper, lower], bars, period)
+    runDelay(upperBefore, upper, 1)
+    runDelay(lowerBefore, lower, 1)
     for (let t = 0; t < middle.length; t++) middle[t] = 0.5 * upper[t] + 0.5 * lower[t]
   },
 }
-
-/** The channel up to the last row, kept for the next. */
-const HELD: Shape = { counts: [], values: 2 }
 
 /**
  * Donchian channel over the previous `period` bars: the current bar is never part of its own channel, so a close

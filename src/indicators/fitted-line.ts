@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
+import { LEAST } from './least-variance.ts'
 
 /** What `runFittedLine` remembers. */
 export function fittedLineShape(period: number): Shape {
@@ -35,8 +36,16 @@ export function runFittedLine(
     const end = value + sum / period + slope * middle
     let squares = 0
     for (let i = 0; i < period; i++) squares += (values[at + i] - end + slope * (period - 1 - i)) ** 2
-    line[t] = end
+    line[t] = end - end === 0 ? end : Number.NaN
+    const isSure = squares > LEAST && squares < Number.POSITIVE_INFINITY
+    if (!isSure) squares = fitsExactly(values.subarray(at, at + period), end, slope) ? 0 : Number.NaN
     deviation[t] = Math.sqrt(squares / period)
   }
   counts[0] = at
+}
+
+/** Whether a line goes through every value of a window: squares too small to trust are then truly 0. */
+function fitsExactly(window: Column, end: number, slope: number): boolean {
+  for (let i = 0; i < window.length; i++) if (window[i] - end + slope * (window.length - 1 - i) !== 0) return false
+  return true
 }

@@ -3,6 +3,7 @@ import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Numbers } from './indicator.ts'
 import { rollingRamp, rollingRampShape } from './rolling-ramp.ts'
 import { type Stream, streamOf } from './stream.ts'
+import { twiceLess } from './twice-less.ts'
 
 /** Settings of the Hull moving average. */
 export type HullSettings = readonly [period: number]
@@ -23,7 +24,7 @@ export const hullIndicator: Indicator<'source', 'value', HullSettings> = {
   run([half, whole, root], [source], [out, slow], [period]) {
     rollingRamp(half, out, source, period >> 1)
     rollingRamp(whole, slow, source, period)
-    for (let t = 0; t < out.length; t++) out[t] += out[t] - slow[t]
+    twiceLess(out, slow)
     rollingRamp(root, out, out, Math.floor(Math.sqrt(period)))
   },
 }

@@ -17,6 +17,7 @@ export const ichimokuCloudIndicator: Indicator<'high' | 'low', CloudEdge, Ichimo
   inputs: ['high', 'low'],
   outputs: ['spanA', 'spanB'],
   parameters: [...ichimokuIndicator.parameters, { name: 'shift', kind: 'period', min: 1, from: 5, to: 120, usual: 26 }],
+  windowed: true,
   scratch: 3,
   warmup: ([conversion, base, span, shift]) => ({
     spanA: Math.max(conversion, base) - 1 + shift,

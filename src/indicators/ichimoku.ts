@@ -1,7 +1,8 @@
+// Over budget: four lines need more description than one.
 import type { Column } from '../base/column.ts'
+import { barRangeShape, runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Memory, Numbers, Outputs } from './indicator.ts'
-import { rollingRange, rollingRangeShapes } from './rolling-range.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The lines of the Ichimoku chart. */
@@ -20,6 +21,7 @@ export const ichimokuIndicator: Indicator<'high' | 'low', IchimokuLine, Ichimoku
     { name: 'base', kind: 'period', min: 1, from: 5, to: 120, usual: 26 },
     { name: 'span', kind: 'period', min: 1, from: 10, to: 300, usual: 52 },
   ],
+  windowed: true,
   scratch: 1,
   warmup: ([conversion, base, span]) => ({
     conversion: conversion - 1,
@@ -27,23 +29,18 @@ export const ichimokuIndicator: Indicator<'high' | 'low', IchimokuLine, Ichimoku
     spanA: Math.max(conversion, base) - 1,
     spanB: span - 1,
   }),
-  memory: (periods) => periods.flatMap(rollingRangeShapes),
+  memory: (periods) => periods.map(barRangeShape),
   run(memory, prices, [conversion, base, spanA, spanB, lows], periods) {
-    middle(memory.slice(0, 2), [conversion, lows], prices, periods[0])
-    middle(memory.slice(2, 4), [base, lows], prices, periods[1])
-    middle(memory.slice(4, 6), [spanB, lows], prices, periods[2])
+    middle(memory[0], [conversion, lows], prices, periods[0])
+    middle(memory[1], [base, lows], prices, periods[1])
+    middle(memory[2], [spanB, lows], prices, periods[2])
     for (let t = 0; t < spanA.length; t++) spanA[t] = 0.5 * conversion[t] + 0.5 * base[t]
   },
 }
 
 /** The middle of the range of the last `period` bars. */
-function middle(
-  memory: readonly Memory[],
-  [out, lows]: readonly Column[],
-  prices: readonly Column[],
-  period: number,
-): void {
-  rollingRange(memory, [out, lows], prices, period)
+function middle(memory: Memory, [out, lows]: readonly Column[], prices: readonly Column[], period: number): void {
+  runBarRange(memory, [out, lows], prices, period)
   for (let t = 0; t < out.length; t++) out[t] = 0.5 * out[t] + 0.5 * lows[t]
 }
 

@@ -8,9 +8,12 @@
  *   column is passed bare, several as an object (`atr(bars, 14)` takes the bars themselves); the same holds for
  *   outputs. Numbers must be given; a variant, always last, defaults to TA-Lib's.
  * - **Gaps.** A windowed value is NaN while its window holds a NaN and not one row longer. A recursive average gives
- *   NaN at a value that is not finite and starts anew behind it.
+ *   NaN at a value that is not finite and starts anew behind it. An infinity is a gap wherever values are averaged, summed
+ *   or squared; where they are only put in order or subtracted it is a value.
  * - **Accuracy.** Rolling sums only add what is in the window and deviations are taken from inside it: no drift, no
- *   digits lost to a high price level, exact on flat stretches.
+ *   digits lost to a high price level, exact on flat stretches. Squared deviations are exact from 1e-140 to 1e140; where
+ *   they leave the range of numbers the result is NaN.
+ * - **Units.** Fractions, never percent; an oscillator that is drawn from 0 to 100 keeps its scale.
  *
  * @module indicators
  */
@@ -67,7 +70,7 @@ export {
   bollingerWidthStream,
   bollingerWidthWarmup,
 } from './bollinger-width.ts'
-export { indicators } from './catalogue.ts'
+export { indicatorNamed, indicators } from './catalogue.ts'
 export {
   type CciSettings,
   cci,

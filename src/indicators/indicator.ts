@@ -6,25 +6,63 @@ export type Setting = number | string
 /** All settings of an indicator in order; only variants, at the end, may be left out. */
 export type Settings = readonly (Setting | undefined)[]
 
-/** Numbers at the allocating doors: a `Float64Array` is read where it lies, anything else is copied once. */
-export type Numbers = ArrayLike<number>
+/**
+ * Numbers at the allocating doors: a `Float64Array` is read where it lies, a plain array or another array of numbers is
+ * copied once. Anything in a plain array that is not a number is refused.
+ */
+export type Numbers =
+  | readonly number[]
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+
+/** Whether a union of names is one name. */
+type IsOne<Name extends string, All extends string = Name> = Name extends unknown
+  ? [All] extends [Name]
+    ? true
+    : false
+  : never
+
+/** One thing is bare and several are an object by name; where the names are not known, it is either. */
+type Named<Names extends string, T> = string extends Names
+  ? T | Readonly<Record<string, T>>
+  : IsOne<Names> extends true
+    ? T
+    : Readonly<Record<Names, T>>
 
 /**
  * What goes in, per name: an indicator of one column takes it bare, one of several columns takes an object of
- * them, so that a market passes as it is.
+ * them, so that a market passes as it is. An indicator known only as one of the catalogue takes either, as its own
+ * `inputs` say.
  */
-export type Inputs<In extends string, T> = [In] extends ['source'] ? T : Readonly<Record<In, T>>
+export type Inputs<In extends string, T> = Named<In, T>
 
 /** What comes out, per name: bare when there is one output, an object when there are several. */
-export type Outputs<Out extends string, T> = [Out] extends ['value'] ? T : Readonly<Record<Out, T>>
+export type Outputs<Out extends string, T> = Named<Out, T>
 
-/** One setting as data: what may be given (`min`, `options`), what is sensible (`from` to `to`), what is usual. */
+/** One setting as data: what may be given (bounds, `options`), what is sensible (`from` to `to`), what is usual. */
 export type Parameter =
   | {
       readonly name: string
       /** `'period'` counts bars; `'number'` is any real number. */
       readonly kind: 'period' | 'number'
       readonly min: number
+      /** No bound by default. */
+      readonly max?: number
+      /** Must be greater than this number, or than the setting of this name, which comes before it. */
+      readonly above?: number | string
+      /** Must be at least the setting of this name, which comes before it. */
+      readonly atLeast?: string
+      /** A higher `min` where a variant of this name is chosen. */
+      readonly minWith?: Readonly<Record<string, number>>
+      /** Why the bounds are what they are: one sentence at the end of a refusal. */
+      readonly remedy?: string
       readonly from: number
       readonly to: number
       readonly usual: number
@@ -60,8 +98,8 @@ export interface Indicator<
   readonly parameters: readonly Parameter[]
   /** Scratch columns that `run` wants behind its outputs; none by default. */
   readonly scratch?: number
-  /** Refuses settings that are valid one by one and not together. */
-  check?(settings: Required<Given>): void
+  /** Every period is the length of a window: one longer than the column leaves its output NaN, whatever its length. */
+  readonly windowed?: true
   /** First row where each output has a value, in a column without gaps. */
   warmup(settings: Required<Given>): Readonly<Record<Out, number>>
   /** One shape per recurrence. */

@@ -1,7 +1,6 @@
 import type { Column } from '../base/column.ts'
-import { checkInteger } from '../base/guards.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { delayShape, runDelay } from './delay.ts'
+import { earlierShape, writeEarlier } from './earlier.ts'
 import type { Indicator, Numbers } from './indicator.ts'
 import { restartAtGaps } from './restart-at-gaps.ts'
 import { rollingTotal, rollingTotalShape } from './rolling-sums.ts'
@@ -11,6 +10,8 @@ import { type Stream, streamOf } from './stream.ts'
 /** Settings of Kaufman's adaptive moving average. */
 export type KamaSettings = readonly [period: number, fast: number, slow: number]
 
+const SLOW = 'Slow is the longer period.'
+
 /** Kaufman's adaptive moving average as data. */
 export const kamaIndicator: Indicator<'source', 'value', KamaSettings> = {
   name: 'kama',
@@ -19,24 +20,24 @@ export const kamaIndicator: Indicator<'source', 'value', KamaSettings> = {
   parameters: [
     { name: 'period', kind: 'period', min: 1, from: 2, to: 100, usual: 10 },
     { name: 'fast', kind: 'period', min: 1, from: 2, to: 20, usual: 2 },
-    { name: 'slow', kind: 'period', min: 2, from: 10, to: 100, usual: 30 },
+    { name: 'slow', kind: 'period', min: 2, above: 'fast', remedy: SLOW, from: 21, to: 100, usual: 30 },
   ],
   scratch: 1,
-  check: ([, fast, slow]) => checkInteger('kama', 'slow', slow, { above: fast, remedy: 'Slow is the longer period.' }),
   warmup: ([period]) => ({ value: period }),
-  memory: ([period]) => [delayShape(period), delayShape(1), rollingTotalShape(period), ADAPTIVE_SHAPE],
-  run: restartAtGaps(([past, last, path, average], [source], [out, travelled], [period, fast, slow]) => {
-    out.set(source)
-    runDelay(past, out, period)
-    travelled.set(source)
-    runDelay(last, travelled, 1)
-    for (let t = 0; t < out.length; t++) {
-      out[t] = Math.abs(source[t] - out[t])
-      travelled[t] = Math.abs(source[t] - travelled[t])
-    }
+  memory: ([period]) => [earlierShape(period), { counts: [], values: 1 }, rollingTotalShape(period), ADAPTIVE_SHAPE],
+  run: restartAtGaps(([past, { values }, path, average], [source], [out, travelled], [period, fast, slow]) => {
+    writeEarlier(past, out, source)
+    writeChanges(values, travelled, source)
     rollingTotal(path, travelled, travelled, period)
     smoothAdaptively(average, out, [source, travelled], [2 / (fast + 1), 2 / (slow + 1)])
   }),
+}
+
+/** Sizes of the changes from row to row. */
+function writeChanges(last: Column, out: Column, source: Column): void {
+  out[0] = Math.abs(source[0] - last[0])
+  for (let t = 1; t < out.length; t++) out[t] = Math.abs(source[t] - source[t - 1])
+  last[0] = source[out.length - 1]
 }
 
 /**

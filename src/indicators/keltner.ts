@@ -2,13 +2,21 @@ import type { Column } from '../base/column.ts'
 import { atrIndicator } from './atr.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Band } from './bollinger.ts'
-import { emaSmoothing } from './ema.ts'
+import { type EmaSeed, emaIndicator } from './ema.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
-import { smooth, smoothShape } from './smooth.ts'
 import { type Stream, streamOf } from './stream.ts'
+import type { FirstRange } from './true-range.ts'
+
+// Over budget: four settings with their variants, named at every door.
 
 /** Settings of the Keltner channel. */
-export type KeltnerSettings = readonly [period: number, atrPeriod: number, width: number]
+export type KeltnerSettings = readonly [
+  period: number,
+  atrPeriod: number,
+  width: number,
+  first?: FirstRange,
+  seed?: EmaSeed,
+]
 
 /** The Keltner channel as data. */
 export const keltnerIndicator: Indicator<'high' | 'low' | 'close', Band, KeltnerSettings> = {
@@ -19,15 +27,21 @@ export const keltnerIndicator: Indicator<'high' | 'low' | 'close', Band, Keltner
     { name: 'period', kind: 'period', min: 1, from: 5, to: 200, usual: 20 },
     { name: 'atrPeriod', kind: 'period', min: 1, from: 2, to: 100, usual: 10 },
     { name: 'width', kind: 'number', min: 0, from: 0.5, to: 5, usual: 2 },
+    { name: 'first', kind: 'variant', options: ['none', 'high-low'], usual: 'none' },
+    { name: 'seed', kind: 'variant', options: ['sma', 'first'], usual: 'sma' },
   ],
-  warmup([period, atrPeriod]) {
-    const both = Math.max(period - 1, atrPeriod)
-    return { upper: both, middle: period - 1, lower: both }
+  warmup([period, atrPeriod, , first, seed]) {
+    const line = emaIndicator.warmup([period, seed]).value
+    const both = Math.max(line, atrIndicator.warmup([atrPeriod, first]).value)
+    return { upper: both, middle: line, lower: both }
   },
-  memory: ([period, atrPeriod]) => [smoothShape(emaSmoothing(period)), ...atrIndicator.memory([atrPeriod, 'none'])],
-  run([average, ...ranges], inputs, [upper, middle, lower], [period, atrPeriod, width]) {
-    smooth(average, middle, inputs[2], emaSmoothing(period))
-    atrIndicator.run(ranges, inputs, [upper], [atrPeriod, 'none'])
+  memory: ([period, atrPeriod, , first, seed]) => [
+    ...emaIndicator.memory([period, seed]),
+    ...atrIndicator.memory([atrPeriod, first]),
+  ],
+  run([average, ...ranges], inputs, [upper, middle, lower], [period, atrPeriod, width, first, seed]) {
+    emaIndicator.run([average], [inputs[2]], [middle], [period, seed])
+    atrIndicator.run(ranges, inputs, [upper], [atrPeriod, first])
     for (let t = 0; t < middle.length; t++) {
       const reach = width * upper[t]
       upper[t] = middle[t] + reach
@@ -39,7 +53,7 @@ export const keltnerIndicator: Indicator<'high' | 'low' | 'close', Band, Keltner
 /**
  * Keltner channel: the exponential average of the close over `period` bars, and `width` average true ranges (Wilder's,
  * of `atrPeriod` bars) above and below it. The middle is first defined at row `period - 1`, the bands once the ranges
- * are too, at `atrPeriod` or later. A NaN gives NaN, and the averages it touches start anew behind it.
+ * are too, at `atrPeriod` or later. How ranges and average start is that of {@link atr} and {@link ema}. A NaN gives NaN, and the averages it touches start anew behind it.
  *
  * @example
  * const channel = keltner({ high: [3, 5, 5], low: [1, 4, 3], close: [2, 4, 4] }, 1, 2, 2)

@@ -7,3 +7,9 @@ export function larger(a: number, b: number): number {
   // `rise + rise - rise` is `rise`, unless it is infinite or its double is: then the test fails.
   return a + (rise + rise - rise) === b ? a + 0.5 * (rise + Math.abs(rise)) : Math.max(a, b)
 }
+
+/** The smaller of two numbers, NaN if one is: see {@link larger}. */
+export function smaller(a: number, b: number): number {
+  const fall = b - a
+  return a + (fall + fall - fall) === b ? a + 0.5 * (fall - Math.abs(fall)) : Math.min(a, b)
+}

@@ -4,8 +4,13 @@ import type { Memory, Setting, Shape } from './indicator.ts'
 /** A number as JSON can hold it: those that JSON would lose are written as words. */
 export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity' | '-0'
 
+/** Of the form below, and of what the recurrences lay down in it: it rises when a saved state can no longer be read. */
+export const STATE_VERSION = 1
+
 /** All that a stream remembers, as plain JSON. */
 export interface StreamState {
+  /** Format of this state; a stream refuses any other than its own. */
+  readonly version: number
   readonly indicator: string
   readonly settings: readonly Setting[]
   readonly memory: readonly { readonly counts: readonly number[]; readonly values: readonly JsonNumber[] }[]
@@ -26,7 +31,7 @@ export function saveMemory(memory: readonly Memory[]): StreamState['memory'] {
   return memory.map(({ counts, values }) => ({ counts: [...counts], values: Array.from(values, toJson) }))
 }
 
-/** The memory that was saved; refuses one that no run of this indicator can have left. */
+/** The memory that was saved; refuses one of another form. The numbers in it are taken as they are. */
 export function restoreMemory(where: string, shapes: readonly Shape[], saved: unknown): Memory[] {
   const parts = listOf(where, 'state.memory', saved, shapes.length)
   return shapes.map((shape, i) => {

@@ -1,10 +1,8 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { delayShape, runDelay } from './delay.ts'
+import { flowShareShape, runFlowShare } from './flow-share.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
-import { rollingTotal, rollingTotalShape } from './rolling-sums.ts'
 import { type Stream, streamOf } from './stream.ts'
-import { writeTypicalPrice } from './typical-price.ts'
 
 /** Settings of the money flow index. */
 export type MfiSettings = readonly [period: number]
@@ -15,33 +13,9 @@ export const mfiIndicator: Indicator<'high' | 'low' | 'close' | 'volume', 'value
   inputs: ['high', 'low', 'close', 'volume'],
   outputs: ['value'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 2, to: 100, usual: 14 }],
-  scratch: 2,
   warmup: ([period]) => ({ value: period }),
-  memory: ([period]) => [delayShape(1), rollingTotalShape(period), rollingTotalShape(period)],
-  run([last, ups, downs], bars, [out, price, falls], [period]) {
-    writeTypicalPrice(price, bars)
-    out.set(price)
-    runDelay(last, out, 1)
-    splitFlow(out, falls, price, bars[3])
-    rollingTotal(ups, out, out, period)
-    rollingTotal(downs, falls, falls, period)
-    for (let t = 0; t < out.length; t++) {
-      const flow = out[t] + falls[t]
-      out[t] = flow === 0 ? 0 : 100 * (out[t] / flow)
-    }
-  },
-}
-
-/** Puts the money of each bar on the side of its change; `rises` holds the previous prices before. */
-function splitFlow(rises: Column, falls: Column, price: Column, volume: Column): void {
-  for (let t = 0; t < rises.length; t++) {
-    const change = price[t] - rises[t]
-    const flow = price[t] * volume[t]
-    // 0 for any change and flow that are there, NaN for one that is not.
-    const none = change - change + (flow - flow)
-    rises[t] = change > 0 ? flow : none
-    falls[t] = change < 0 ? flow : none
-  }
+  memory: ([period]) => [flowShareShape(period)],
+  run: ([memory], bars, [out], [period]) => runFlowShare(memory, out, bars, period),
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { delayShape, runDelay } from './delay.ts'
+import { earlierShape, writeFirstEarlier } from './earlier.ts'
 import type { Indicator, Numbers } from './indicator.ts'
 import { type Stream, streamOf } from './stream.ts'
 
@@ -14,11 +14,11 @@ export const momentumIndicator: Indicator<'source', 'value', MomentumSettings> =
   outputs: ['value'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 1, to: 200, usual: 10 }],
   warmup: ([period]) => ({ value: period }),
-  memory: ([period]) => [delayShape(period)],
+  memory: ([period]) => [earlierShape(period)],
   run([memory], [source], [out], [period]) {
-    out.set(source)
-    runDelay(memory, out, period)
-    for (let t = 0; t < out.length; t++) out[t] = source[t] - out[t]
+    const first = writeFirstEarlier(memory, out, source)
+    for (let t = 0; t < first; t++) out[t] = source[t] - out[t]
+    for (let t = first; t < out.length; t++) out[t] = source[t] - source[t - period]
   },
 }
 

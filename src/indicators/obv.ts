@@ -1,6 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import type { Indicator, Inputs, Memory, Numbers } from './indicator.ts'
+import type { Indicator, Inputs, Numbers } from './indicator.ts'
+import { runSignedVolume, SIGNED_VOLUME_SHAPE } from './signed-volume.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** On-balance volume as data. */
@@ -10,27 +11,13 @@ export const obvIndicator: Indicator<'close' | 'volume', 'value', readonly []> =
   outputs: ['value'],
   parameters: [],
   warmup: () => ({ value: 0 }),
-  memory: () => [{ counts: [], values: 2 }],
-  run: ([memory], inputs, [out]) => runObv(memory, out, inputs),
-}
-
-function runObv({ values }: Memory, out: Column, [close, volume]: readonly Column[]): void {
-  let [previous, total] = values
-  for (let t = 0; t < out.length; t++) {
-    const change = close[t] - previous
-    const starts = Number.isNaN(total)
-    previous = close[t]
-    if (previous - previous + (volume[t] - volume[t]) !== 0) total = Number.NaN
-    else total = starts ? volume[t] : total + Math.sign(change) * volume[t]
-    out[t] = total
-  }
-  values[0] = previous
-  values[1] = total
+  memory: () => [SIGNED_VOLUME_SHAPE],
+  run: ([memory], inputs, [out]) => runSignedVolume(memory, out, inputs),
 }
 
 /**
  * On-balance volume (Granville 1963): volume summed with the sign of the change of the close, an unchanged close
- * adding nothing. It starts at the volume of the first bar, as in TA-Lib (others start at 0: compare differences). A
+ * adding nothing. Defined from row 0: it starts at the volume of the first bar, as in TA-Lib (others start at 0: compare differences). A
  * value that is not finite gives NaN, and the sum starts anew behind it.
  *
  * @example

@@ -1,5 +1,4 @@
 import type { Column } from '../base/column.ts'
-import { checkNumber } from '../base/guards.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
 import { runSar, SAR_SHAPE } from './stop-and-reverse.ts'
@@ -15,23 +14,22 @@ export type SarReversal = 'touch' | 'cross'
 /** Settings of the parabolic stop and reverse. */
 export type ParabolicSarSettings = readonly [step: number, most: number, reversal?: SarReversal]
 
+const STEPS_UP = 'The factor grows by steps up to the most, which moves the stop at most all the way.'
+
 /** The parabolic stop and reverse as data. */
 export const parabolicSarIndicator: Indicator<'high' | 'low', Trail, ParabolicSarSettings> = {
   name: 'parabolic-sar',
   inputs: ['high', 'low'],
   outputs: ['line', 'direction'],
   parameters: [
-    { name: 'step', kind: 'number', min: 0, from: 0.005, to: 0.1, usual: 0.02 },
-    { name: 'most', kind: 'number', min: 0, from: 0.05, to: 0.5, usual: 0.2 },
+    { name: 'step', kind: 'number', min: 0, max: 1, from: 0.005, to: 0.1, usual: 0.02 },
+    { name: 'most', kind: 'number', min: 0, max: 1, atLeast: 'step', remedy: STEPS_UP, from: 0.1, to: 0.5, usual: 0.2 },
     { name: 'reversal', kind: 'variant', options: ['touch', 'cross'], usual: 'touch' },
   ],
-  check: ([step, most]) => checkNumber('parabolic-sar', 'most', most, { min: step, max: 1, remedy: STEPS_UP }),
   warmup: () => ({ line: 1, direction: 1 }),
   memory: () => [SAR_SHAPE],
   run: ([memory], inputs, columns, settings) => runSar(memory, inputs, columns, settings),
 }
-
-const STEPS_UP = 'The factor grows by steps up to the most, which moves the stop at most all the way.'
 
 /**
  * Parabolic stop and reverse (Wilder 1978): a stop that closes in on the extreme of the trend by a factor that grows

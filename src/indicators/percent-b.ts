@@ -1,30 +1,32 @@
 import type { Column } from '../base/column.ts'
-import { checkNumber } from '../base/guards.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { type BollingerSettings, bollingerIndicator } from './bollinger.ts'
+import type { BollingerSettings } from './bollinger.ts'
 import type { Indicator, Numbers } from './indicator.ts'
-import { rollingMoments, rollingMomentsShape } from './rolling-sums.ts'
+import { rollingDistance, rollingDistanceShape } from './rolling-distance.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the place in the Bollinger bands. */
 export type PercentBSettings = BollingerSettings
+
+const NO_INSIDE = 'Bands of no width have no inside.'
 
 /** The place in the Bollinger bands as data. */
 export const percentBIndicator: Indicator<'source', 'value', PercentBSettings> = {
   name: 'percent-b',
   inputs: ['source'],
   outputs: ['value'],
-  parameters: bollingerIndicator.parameters,
+  parameters: [
+    { name: 'period', kind: 'period', min: 1, from: 5, to: 200, usual: 20 },
+    { name: 'width', kind: 'number', min: 0, above: 0, remedy: NO_INSIDE, from: 0.5, to: 4, usual: 2 },
+  ],
   scratch: 1,
-  check: ([, width]) =>
-    checkNumber('percent-b', 'width', width, { above: 0, remedy: 'Bands of no width have no inside.' }),
   warmup: ([period]) => ({ value: period - 1 }),
-  memory: ([period]) => [rollingMomentsShape(period)],
-  run([memory], [source], [out, mean], [period, width]) {
-    rollingMoments(memory, [mean, out], source, period)
+  memory: ([period]) => [rollingDistanceShape(period)],
+  run([memory], [source], [out, distance], [period, width]) {
+    rollingDistance(memory, [distance, out], source, period)
     for (let t = 0; t < out.length; t++) {
       const reach = width * Math.sqrt(out[t])
-      out[t] = reach === 0 ? 0.5 : 0.5 + (0.5 * (source[t] - mean[t])) / reach
+      out[t] = reach === 0 ? 0.5 : 0.5 + (0.5 * distance[t]) / reach
     }
   },
 }

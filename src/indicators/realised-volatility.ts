@@ -1,10 +1,12 @@
 import type { Column } from '../base/column.ts'
-import { checkInteger } from '../base/guards.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Numbers } from './indicator.ts'
 import { logRatio } from './log-ratio.ts'
-import { rollingMoments, rollingMomentsShape } from './rolling-sums.ts'
+import { rollingSpread, rollingSpreadShape } from './rolling-spread.ts'
+import { rollingTotal, rollingTotalShape } from './rolling-sums.ts'
 import { type Stream, streamOf } from './stream.ts'
+
+// Over budget: two centres, each with its own bound of the period.
 
 /** Where returns deviate from: zero, as intraday estimates take it, or their own mean in the window. */
 export type VolatilityCentre = 'zero' | 'mean'
@@ -12,34 +14,46 @@ export type VolatilityCentre = 'zero' | 'mean'
 /** Settings of the realised volatility. */
 export type RealisedVolatilitySettings = readonly [period: number, centre?: VolatilityCentre]
 
+const RETURN_OF_ONE = 'One return has no deviation from its own mean.'
+
 /** The realised volatility as data. */
 export const realisedVolatilityIndicator: Indicator<'source', 'value', RealisedVolatilitySettings> = {
   name: 'realised-volatility',
   inputs: ['source'],
   outputs: ['value'],
   parameters: [
-    { name: 'period', kind: 'period', min: 1, from: 5, to: 400, usual: 20 },
+    {
+      name: 'period',
+      kind: 'period',
+      min: 1,
+      minWith: { mean: 2 },
+      remedy: RETURN_OF_ONE,
+      from: 5,
+      to: 400,
+      usual: 20,
+    },
     { name: 'centre', kind: 'variant', options: ['zero', 'mean'], usual: 'zero' },
   ],
-  scratch: 1,
-  check([period, centre]) {
-    if (centre === 'mean') checkInteger('realised-volatility', 'period', period, { min: 2, remedy: RETURN_OF_ONE })
-  },
   warmup: ([period]) => ({ value: period }),
-  memory: ([period]) => [{ counts: [], values: 1 }, rollingMomentsShape(period)],
-  run([{ values }, moments], [source], [out, mean], [period, centre]) {
+  memory: ([period, centre]) => [
+    { counts: [], values: 1 },
+    centre === 'mean' ? rollingSpreadShape(period) : rollingTotalShape(period),
+  ],
+  run([{ values }, window], [source], [out], [period, centre]) {
+    let previous = values[0]
     for (let t = 0; t < out.length; t++) {
-      out[t] = logRatio(source[t], values[0])
-      values[0] = source[t]
+      out[t] = logRatio(source[t], previous)
+      previous = source[t]
     }
-    rollingMoments(moments, [mean, out], out, period)
-    const scale = centre === 'mean' ? period / (period - 1) : 1
-    const drift = centre === 'mean' ? 0 : 1
-    for (let t = 0; t < out.length; t++) out[t] = Math.sqrt(scale * (out[t] + drift * mean[t] * mean[t]))
+    values[0] = previous
+    if (centre === 'mean') rollingSpread(window, out, out, { period, divisor: period - 1 })
+    else {
+      for (let t = 0; t < out.length; t++) out[t] *= out[t]
+      rollingTotal(window, out, out, period)
+      for (let t = 0; t < out.length; t++) out[t] = Math.sqrt(out[t] / period)
+    }
   },
 }
-
-const RETURN_OF_ONE = 'One return has no deviation from its own mean.'
 
 /**
  * Realised volatility: the root mean square of the last `period` logarithmic returns; with centre `'mean'` their sample

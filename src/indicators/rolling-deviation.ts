@@ -1,8 +1,7 @@
 import type { Column } from '../base/column.ts'
-import { checkInteger } from '../base/guards.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Numbers } from './indicator.ts'
-import { rollingMoments, rollingMomentsShape } from './rolling-sums.ts'
+import { rollingSpread, rollingSpreadShape } from './rolling-spread.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Divisor of a variance: n for the population, n - 1 for an unbiased estimate from a sample. */
@@ -11,29 +10,31 @@ export type Divisor = 'population' | 'sample'
 /** Settings of the rolling standard deviation. */
 export type RollingDeviationSettings = readonly [period: number, divisor?: Divisor]
 
+const SAMPLE_OF_ONE = 'One value has no sample deviation.'
+
 /** The rolling standard deviation as data. */
 export const rollingDeviationIndicator: Indicator<'source', 'value', RollingDeviationSettings> = {
   name: 'rolling-deviation',
   inputs: ['source'],
   outputs: ['value'],
   parameters: [
-    { name: 'period', kind: 'period', min: 1, from: 5, to: 400, usual: 20 },
+    {
+      name: 'period',
+      kind: 'period',
+      min: 1,
+      minWith: { sample: 2 },
+      remedy: SAMPLE_OF_ONE,
+      from: 5,
+      to: 400,
+      usual: 20,
+    },
     { name: 'divisor', kind: 'variant', options: ['population', 'sample'], usual: 'population' },
   ],
-  scratch: 1,
-  check([period, divisor]) {
-    if (divisor === 'sample') checkInteger('rolling-deviation', 'period', period, { min: 2, remedy: SAMPLE_OF_ONE })
-  },
   warmup: ([period]) => ({ value: period - 1 }),
-  memory: ([period]) => [rollingMomentsShape(period)],
-  run([memory], [source], [out, mean], [period, divisor]) {
-    rollingMoments(memory, [mean, out], source, period)
-    const scale = divisor === 'sample' ? period / (period - 1) : 1
-    for (let t = 0; t < out.length; t++) out[t] = Math.sqrt(scale * out[t])
-  },
+  memory: ([period]) => [rollingSpreadShape(period)],
+  run: ([memory], [source], [out], [period, divisor]) =>
+    rollingSpread(memory, out, source, { period, divisor: divisor === 'sample' ? period - 1 : period }),
 }
-
-const SAMPLE_OF_ONE = 'One value has no sample deviation.'
 
 /**
  * Standard deviation of the last `period` values, the current one included: of the population (divisor n, as in

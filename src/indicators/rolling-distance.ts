@@ -1,5 +1,7 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
+import { LEAST, sureVariance } from './least-variance.ts'
+import { leaveOutInfinite } from './leave-out-infinite.ts'
 
 const SUM = 0
 const SQUARES = 1
@@ -33,6 +35,8 @@ export function rollingDistance(
       sum = 0
       squares = 0
     }
+    const start = t
+    const older = values[squared + at + 1]
     const end = Math.min(source.length, t + period - at)
     for (; t < end; t++) {
       const deviation = source[t] - anchor
@@ -42,8 +46,10 @@ export function rollingDistance(
       squares += deviation * deviation
       const shift = (values[SLOTS + at] + sum) / period
       distance[t] = deviation - shift
-      variance[t] = Math.max(0, (values[squared + at] + squares) / period - shift * shift)
+      const square = (values[squared + at] + squares) / period - shift * shift
+      variance[t] = square > LEAST ? square : sureVariance(square, values, anchor, [SLOTS, SLOTS + at, SLOTS + period])
     }
+    leaveOutInfinite(variance, start, end, older + squares)
   }
   counts[0] = at
   values[SUM] = sum

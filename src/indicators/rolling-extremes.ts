@@ -2,9 +2,11 @@ import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
 import { larger } from './larger.ts'
 
+// Over budget: whole blocks have a loop of their own, and the way of van Herk is told here for all.
+
 const BEST = 0
-/** Where the memory of an extreme holds its tail maxima; those of a lowest value are negated. */
-export const TAILS = 1
+/** Where the tail maxima lie; those of a lowest value are negated. */
+const TAILS = 1
 
 /** A window and which of its ends is wanted. */
 export interface Extreme {

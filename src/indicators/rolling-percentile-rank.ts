@@ -1,7 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Numbers } from './indicator.ts'
-import { countBelow, slide, sortedOf, sortedWindowShape } from './sorted-window.ts'
+import { countBelow, countUpTo, slide, sortedOf, sortedWindowShape } from './sorted-window.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the rolling percentile rank. */
@@ -27,9 +27,9 @@ export const rollingPercentileRankIndicator: Indicator<'source', 'value', Rollin
 /** How many values lie below one of them, equal others counting half. */
 function standing(sorted: Column, value: number): number {
   const below = countBelow(sorted, sorted.length, value)
-  let upTo = below + 1
-  while (upTo < sorted.length && sorted[upTo] === value) upTo++
-  return below + (upTo - below - 1) / 2
+  const next = below + 1
+  const isAlone = next === sorted.length || sorted[next] !== value
+  return isAlone ? below : below + (countUpTo(sorted, sorted.length, value) - next) / 2
 }
 
 /**

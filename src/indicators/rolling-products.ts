@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
+import { LEAST, sureVariance } from './least-variance.ts'
 
 /** Running sums of the newer block: left, right, left x left, right x right, left x right. */
 const SUMS = 5
@@ -44,8 +45,11 @@ export function rollingProducts(
     sumLR += a * b
     const shiftL = (slots[at] + sumL) / period
     const shiftR = (slots[at + stride] + sumR) / period
-    leftVariance[t] = Math.max(0, (slots[at + 2 * stride] + sumLL) / period - shiftL * shiftL)
-    rightVariance[t] = Math.max(0, (slots[at + 3 * stride] + sumRR) / period - shiftR * shiftR)
+    const squareL = (slots[at + 2 * stride] + sumLL) / period - shiftL * shiftL
+    const squareR = (slots[at + 3 * stride] + sumRR) / period - shiftR * shiftR
+    leftVariance[t] = squareL > LEAST ? squareL : sureVariance(squareL, slots, anchorL, [0, at, period])
+    rightVariance[t] =
+      squareR > LEAST ? squareR : sureVariance(squareR, slots, anchorR, [stride, stride + at, stride + period])
     covariance[t] = (slots[at + 4 * stride] + sumLR) / period - shiftL * shiftR
   }
   values.set([sumL, sumR, sumLL, sumRR, sumLR, anchorL, anchorR])
@@ -67,8 +71,8 @@ function tailSums(slots: Column, anchorL: number, anchorR: number, period: numbe
   }
 }
 
-/** Correlation from covariance and variances; 0 where one of the columns is flat. */
+/** Correlation from covariance and variances; 0 where one of the columns is flat, NaN where squares overflow. */
 export function correlationOf(covariance: number, leftVariance: number, rightVariance: number): number {
   const spread = Math.sqrt(leftVariance) * Math.sqrt(rightVariance)
-  return spread === 0 ? 0 : Math.max(-1, Math.min(1, covariance / spread))
+  return spread === 0 ? 0 : Math.max(-1, Math.min(1, covariance / spread + 0 * spread))
 }

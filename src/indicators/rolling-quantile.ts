@@ -1,5 +1,4 @@
 import type { Column } from '../base/column.ts'
-import { checkNumber } from '../base/guards.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Memory, Numbers } from './indicator.ts'
 import { slide, sortedOf, sortedWindowShape } from './sorted-window.ts'
@@ -8,6 +7,8 @@ import { type Stream, streamOf } from './stream.ts'
 /** Settings of the rolling quantile. */
 export type RollingQuantileSettings = readonly [period: number, probability: number]
 
+const FRACTION = 'Give a fraction: 5 % is 0.05.'
+
 /** The rolling quantile as data. */
 export const rollingQuantileIndicator: Indicator<'source', 'value', RollingQuantileSettings> = {
   name: 'rolling-quantile',
@@ -15,11 +16,8 @@ export const rollingQuantileIndicator: Indicator<'source', 'value', RollingQuant
   outputs: ['value'],
   parameters: [
     { name: 'period', kind: 'period', min: 1, from: 5, to: 400, usual: 20 },
-    { name: 'probability', kind: 'number', min: 0, from: 0.05, to: 0.95, usual: 0.9 },
+    { name: 'probability', kind: 'number', min: 0, max: 1, remedy: FRACTION, from: 0.05, to: 0.95, usual: 0.9 },
   ],
-  check([, probability]) {
-    checkNumber('rolling-quantile', 'probability', probability, { max: 1, remedy: 'Give a fraction: 5 % is 0.05.' })
-  },
   warmup: ([period]) => ({ value: period - 1 }),
   memory: ([period]) => [sortedWindowShape(period)],
   run: ([memory], [source], [out], [period, probability]) => runQuantile(memory, out, source, [period, probability]),

@@ -1,24 +1,17 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
+import { leaveOutInfinite } from './leave-out-infinite.ts'
+import { FEW, meanOfFew } from './mean-of-few.ts'
 
-// How every rolling sum here works: rows are cut into blocks of one period. A window is the tail of one block
-// and the head of the next, so its sum is a tail sum, made backwards when the block is full, plus the growing
-// head sum. Nothing is ever subtracted: sums cannot drift, and a NaN is gone when it leaves the window. One slot
-// serves row j of both blocks: the tail sum from j is read before row j of the new block overwrites it. Slot
-// `period` is the empty tail, and behind it lies what else is remembered.
-// Deviations are taken from the first value of the newer block, which every window that ends there contains.
-
-/** Means of so few values are taken directly. */
-const FEW = 3
+// How every rolling sum here works: rows are cut into blocks of one period. A window is the tail of one block and the
+// head of the next: a tail sum, made backwards when the block is full, plus the growing head sum. Nothing is subtracted:
+// sums cannot drift, and a NaN is gone when it leaves the window. One slot serves row j of both blocks: the tail sum from
+// j is read before row j of the new block overwrites it. Slot `period` is the empty tail; behind it lies what else is
+// remembered. Deviations are from the first value of the newer block, which every window that ends there contains.
 
 /** What `rollingMean` remembers. */
 export function rollingMeanShape(period: number): Shape {
   return period <= FEW ? { counts: [], values: FEW - 1 } : { counts: [period], values: period + 3 }
-}
-
-/** What `rollingMoments` remembers. */
-export function rollingMomentsShape(period: number): Shape {
-  return { counts: [period], values: 2 * (period + 1) + 3 }
 }
 
 /** What `rollingTotal` remembers. */
@@ -26,10 +19,8 @@ export function rollingTotalShape(period: number): Shape {
   return { counts: [period], values: period + 2 }
 }
 
-/**
- * Runs the mean of the last `period` values; `out` may be `source`. O(1) a row, exact on flat windows, error below
- * period x 2^-53 of the spread.
- */
+/** Runs the mean of the last `period` values; `out` may be `source`. Exact on flat windows, error period x 2^-53 of the spread. */
+// Over budget: four rows at a time, since the frame of a loop costs as much as the arithmetic of a row.
 export function rollingMean(memory: Memory, out: Column, source: Column, period: number): void {
   if (period <= FEW) {
     meanOfFew(memory, out, source, period)
@@ -48,12 +39,39 @@ export function rollingMean(memory: Memory, out: Column, source: Column, period:
     }
     const block = start - at
     const end = Math.min(source.length - block, period)
+    let check = 0
+    for (; at + 4 <= end; at += 4) {
+      const t = block + at
+      const a = source[t]
+      const b = source[t + 1]
+      const c = source[t + 2]
+      const d = source[t + 3]
+      const sumA = sum + (a - anchor)
+      const sumB = sumA + (b - anchor)
+      const sumC = sumB + (c - anchor)
+      sum = sumC + (d - anchor)
+      const totalA = values[at + 1] + sumA
+      const totalB = values[at + 2] + sumB
+      const totalC = values[at + 3] + sumC
+      const totalD = values[at + 4] + sum
+      check += totalA + totalB + (totalC + totalD)
+      out[t] = anchor + totalA / period
+      out[t + 1] = anchor + totalB / period
+      out[t + 2] = anchor + totalC / period
+      out[t + 3] = anchor + totalD / period
+      values[at] = a
+      values[at + 1] = b
+      values[at + 2] = c
+      values[at + 3] = d
+    }
     for (; at < end; at++) {
       const value = source[block + at]
       sum += value - anchor
       values[at] = value
       out[block + at] = anchor + (values[at + 1] + sum) / period
+      check += out[block + at]
     }
+    leaveOutInfinite(out, start, block + end, check)
     start = block + end
   }
   counts[0] = at
@@ -61,87 +79,28 @@ export function rollingMean(memory: Memory, out: Column, source: Column, period:
   values[period + 2] = anchor
 }
 
-function meanOfFew({ values }: Memory, out: Column, source: Column, period: number): void {
-  let [last, before] = values
-  for (let t = 0; t < source.length; t++) {
-    const value = source[t]
-    let sum = period > 1 ? last - value : 0
-    if (period > 2) sum += before - value
-    out[t] = value + sum / period
-    before = last
-    last = value
-  }
-  values[0] = last
-  values[1] = before
-}
-
 function tailSums(values: Column, anchor: number, period: number): void {
   let sum = 0
+  let slot = period - 1
   values[period] = 0
-  for (let slot = period - 1; slot > 0; slot--) {
+  for (; slot > 4; slot -= 4) {
+    const sumA = sum + (values[slot] - anchor)
+    const sumB = sumA + (values[slot - 1] - anchor)
+    const sumC = sumB + (values[slot - 2] - anchor)
+    sum = sumC + (values[slot - 3] - anchor)
+    values[slot] = sumA
+    values[slot - 1] = sumB
+    values[slot - 2] = sumC
+    values[slot - 3] = sum
+  }
+  for (; slot > 0; slot--) {
     sum += values[slot] - anchor
     values[slot] = sum
   }
 }
 
-/** Runs mean and population variance of the last `period` values into the two columns given; one may be `source`. */
-export function rollingMoments(
-  memory: Memory,
-  [mean, variance]: readonly Column[],
-  source: Column,
-  period: number,
-): void {
-  const { counts, values } = memory
-  const squared = period + 1
-  const rest = 2 * squared
-  let at = counts[0]
-  let sum = values[rest]
-  let squares = values[rest + 1]
-  let anchor = values[rest + 2]
-  for (let start = 0; start < source.length; ) {
-    if (at === period) at = 0
-    if (at === 0) {
-      anchor = source[start]
-      tailMoments(values, anchor, period)
-      sum = 0
-      squares = 0
-    }
-    const block = start - at
-    const end = Math.min(source.length - block, period)
-    for (; at < end; at++) {
-      const value = source[block + at]
-      const deviation = value - anchor
-      sum += deviation
-      squares += deviation * deviation
-      values[at] = value
-      const shift = (values[at + 1] + sum) / period
-      mean[block + at] = anchor + shift
-      variance[block + at] = Math.max(0, (values[squared + at + 1] + squares) / period - shift * shift)
-    }
-    start = block + end
-  }
-  counts[0] = at
-  values[rest] = sum
-  values[rest + 1] = squares
-  values[rest + 2] = anchor
-}
-
-function tailMoments(values: Column, anchor: number, period: number): void {
-  const squared = period + 1
-  let sum = 0
-  let squares = 0
-  values[period] = 0
-  values[squared + period] = 0
-  for (let slot = period - 1; slot > 0; slot--) {
-    const deviation = values[slot] - anchor
-    sum += deviation
-    squares += deviation * deviation
-    values[slot] = sum
-    values[squared + slot] = squares
-  }
-}
-
 /** Runs the sum of the last `period` values; `out` may be `source`. */
+// Over budget: four rows at a time, as in `rollingMean`.
 export function rollingTotal(memory: Memory, out: Column, source: Column, period: number): void {
   const { counts, values } = memory
   let at = counts[0]
@@ -154,12 +113,39 @@ export function rollingTotal(memory: Memory, out: Column, source: Column, period
     }
     const block = start - at
     const end = Math.min(source.length - block, period)
+    let check = 0
+    for (; at + 4 <= end; at += 4) {
+      const t = block + at
+      const a = source[t]
+      const b = source[t + 1]
+      const c = source[t + 2]
+      const d = source[t + 3]
+      const sumA = sum + a
+      const sumB = sumA + b
+      const sumC = sumB + c
+      sum = sumC + d
+      const totalA = values[at + 1] + sumA
+      const totalB = values[at + 2] + sumB
+      const totalC = values[at + 3] + sumC
+      const totalD = values[at + 4] + sum
+      check += totalA + totalB + (totalC + totalD)
+      out[t] = totalA
+      out[t + 1] = totalB
+      out[t + 2] = totalC
+      out[t + 3] = totalD
+      values[at] = a
+      values[at + 1] = b
+      values[at + 2] = c
+      values[at + 3] = d
+    }
     for (; at < end; at++) {
       const value = source[block + at]
       sum += value
       values[at] = value
       out[block + at] = values[at + 1] + sum
+      check += out[block + at]
     }
+    leaveOutInfinite(out, start, block + end, check)
     start = block + end
   }
   counts[0] = at

@@ -35,8 +35,9 @@ export const sessionVwapIndicator: Indicator<'time' | 'high' | 'low' | 'close' |
 /**
  * Volume-weighted average price since the session began, with bands `width` volume-weighted standard deviations above
  * and below it. A bar belongs to the UTC day (or week, from Monday on) that its `time`, its opening in milliseconds,
- * falls in. The first session counts from the first bar there is. NaN while the session has traded nothing, and at a
- * value that is not finite: the sums start anew behind it, in the middle of the session.
+ * falls in. The first session counts from the first bar there is: defined from row 0. NaN while the session has traded
+ * nothing, and at a value that is not finite: the sums start anew behind it, in the middle of the session. Deviations
+ * below 1e-140 count as none.
  *
  * @example
  * const day = 24 * 3600 * 1000

@@ -7,9 +7,18 @@ export interface Smoothing {
   readonly keep: number
 }
 
-/** What `smooth` remembers: rows averaged so far; how far the average lags the last value, and that value. */
+const SEEN = 0
+const PLACE = 1
+const BASE = 0
+const PART = 1
+const PREVIOUS = 2
+
+/** Rows of one group: by their end the next group's lag waits for one multiplication and one addition. */
+const GROUP = 4
+
+/** What `smooth` remembers: rows averaged so far, rows of the group begun; the lag before it, what it adds, the last value. */
 export function smoothShape({ rows }: Smoothing): Shape {
-  return { counts: [rows], values: 2 }
+  return { counts: [rows, GROUP - 1], values: 3 }
 }
 
 /** Wilder's average of a period: weight 1/n on the newest value. */
@@ -22,29 +31,82 @@ export function wilderSmoothing(period: number): Smoothing {
  * starts the average anew at the next row.
  *
  * The recurrence runs on the lag, value minus average: lag = keep (lag + change). It equals the usual
- * average += weight (value - average), stays exact on flat stretches, loses no digits to a high price level, and
- * waits for one multiplication and one addition a bar instead of three operations. The plain mean of the first k
- * values is the same step with keep = (k - 1) / k, so it needs no code of its own.
+ * average += weight (value - average), stays exact on flat stretches and loses no digits to a high price level. The
+ * plain mean of the first k values is the same step with keep = (k - 1) / k, so it needs no formula of its own.
+ *
+ * A processor that steps row by row waits for each lag before the next. So rows go in groups of four, counted from the
+ * first average: what the rows of a group add to the lag is found from zero, and the lag before the group comes in
+ * by a power of `keep`. A row alone takes the same arithmetic.
  */
-export function smooth(memory: Memory, out: Column, source: Column, { rows, keep }: Smoothing): void {
-  const { counts, values } = memory
-  let seen = counts[0]
-  let lag = values[0]
-  let previous = values[1]
+export function smooth(memory: Memory, out: Column, source: Column, smoothing: Smoothing): void {
+  const { counts } = memory
   for (let t = 0; t < source.length; t++) {
-    const value = source[t]
-    if (seen === rows) {
-      lag = keep * (lag + (value - previous))
-    } else {
-      lag = seen === 0 ? value - value : (seen / (seen + 1)) * (lag + (value - previous))
-      seen++
-    }
-    previous = value
-    const average = value - lag
-    if (average - average !== 0) seen = 0
-    out[t] = seen === rows ? average : Number.NaN
+    if (counts[SEEN] === smoothing.rows && counts[PLACE] === 0) t = smoothGroups(memory, out, source, t, smoothing.keep)
+    if (t < source.length) out[t] = smoothRow(memory, source[t], smoothing)
   }
-  counts[0] = seen
-  values[0] = lag
-  values[1] = previous
+}
+
+/** Whole groups from a row on, up to one that holds a value that is not finite; returns the first row left. */
+// Over budget: five arguments, of a call that would otherwise make an object for every stretch.
+function smoothGroups({ values }: Memory, out: Column, source: Column, start: number, keep: number): number {
+  const keep2 = keep * keep
+  const keep3 = keep2 * keep
+  const keep4 = keep3 * keep
+  let base = values[BASE]
+  let previous = values[PREVIOUS]
+  let t = start
+  for (const last = source.length - GROUP; t <= last; t += GROUP) {
+    const a = source[t]
+    const b = source[t + 1]
+    const c = source[t + 2]
+    const d = source[t + 3]
+    const partA = keep * (a - previous)
+    const partB = keep * (partA + (b - a))
+    const partC = keep * (partB + (c - b))
+    const partD = keep * (partC + (d - c))
+    const lag = keep4 * base + partD
+    const first = a - (keep * base + partA)
+    const second = b - (keep2 * base + partB)
+    const third = c - (keep3 * base + partC)
+    const fourth = d - lag
+    // Zero times anything finite is zero: one test for the four.
+    if (0 * first * second * third * fourth !== 0) break
+    out[t] = first
+    out[t + 1] = second
+    out[t + 2] = third
+    out[t + 3] = fourth
+    base = lag
+    previous = d
+  }
+  values[BASE] = base
+  values[PREVIOUS] = previous
+  return t
+}
+
+/** The same at one row; returns the average. */
+function smoothRow({ counts, values }: Memory, value: number, { rows, keep }: Smoothing): number {
+  const change = value - values[PREVIOUS]
+  const seen = counts[SEEN]
+  let lag: number
+  if (seen === rows) {
+    const place = counts[PLACE]
+    let power = keep
+    for (let row = 0; row < place; row++) power *= keep
+    const part = keep * (place === 0 ? change : values[PART] + change)
+    lag = power * values[BASE] + part
+    values[PART] = part
+    counts[PLACE] = (place + 1) % GROUP
+    if (counts[PLACE] === 0) values[BASE] = lag
+  } else {
+    lag = seen === 0 ? value - value : (seen / (seen + 1)) * (values[BASE] + change)
+    counts[SEEN] = seen + 1
+    values[BASE] = lag
+  }
+  values[PREVIOUS] = value
+  const average = value - lag
+  if (average - average !== 0) {
+    counts[SEEN] = 0
+    counts[PLACE] = 0
+  }
+  return counts[SEEN] === rows ? average : Number.NaN
 }

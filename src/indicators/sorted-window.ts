@@ -39,6 +39,18 @@ export function slide({ counts, values }: Memory, sorted: Column, value: number,
   return held === period
 }
 
+/** How many of the first `count` values lie at or below a value. */
+export function countUpTo(sorted: Column, count: number, value: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle] <= value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** How many of the first `count` values lie below a value. */
 export function countBelow(sorted: Column, count: number, value: number): number {
   let low = 0

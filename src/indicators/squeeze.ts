@@ -1,12 +1,23 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import { bollingerIndicator } from './bollinger.ts'
+import type { EmaSeed } from './ema.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
 import { keltnerIndicator } from './keltner.ts'
 import { type Stream, streamOf } from './stream.ts'
+import type { FirstRange } from './true-range.ts'
+
+// Over budget: the settings of two channels, named at every door.
 
 /** Settings of the squeeze. */
-export type SqueezeSettings = readonly [period: number, width: number, atrPeriod: number, atrWidth: number]
+export type SqueezeSettings = readonly [
+  period: number,
+  width: number,
+  atrPeriod: number,
+  atrWidth: number,
+  first?: FirstRange,
+  seed?: EmaSeed,
+]
 
 /** The squeeze as data. */
 export const squeezeIndicator: Indicator<'high' | 'low' | 'close', 'value', SqueezeSettings> = {
@@ -18,16 +29,22 @@ export const squeezeIndicator: Indicator<'high' | 'low' | 'close', 'value', Sque
     { name: 'width', kind: 'number', min: 0, from: 0.5, to: 4, usual: 2 },
     { name: 'atrPeriod', kind: 'period', min: 1, from: 2, to: 100, usual: 20 },
     { name: 'atrWidth', kind: 'number', min: 0, from: 0.5, to: 5, usual: 1.5 },
+    { name: 'first', kind: 'variant', options: ['none', 'high-low'], usual: 'none' },
+    { name: 'seed', kind: 'variant', options: ['sma', 'first'], usual: 'sma' },
   ],
   scratch: 5,
-  warmup: ([period, , atrPeriod]) => ({ value: Math.max(period - 1, atrPeriod) }),
-  memory: ([period, width, atrPeriod, atrWidth]) => [
+  warmup([period, , atrPeriod, atrWidth, first, seed]) {
+    const { upper } = keltnerIndicator.warmup([period, atrPeriod, atrWidth, first, seed])
+    return { value: Math.max(period - 1, upper) }
+  },
+  memory: ([period, width, atrPeriod, atrWidth, first, seed]) => [
     ...bollingerIndicator.memory([period, width]),
-    ...keltnerIndicator.memory([period, atrPeriod, atrWidth]),
+    ...keltnerIndicator.memory([period, atrPeriod, atrWidth, first, seed]),
   ],
-  run([deviations, ...ranges], inputs, [out, upper, lower, top, middle, bottom], [period, width, atrPeriod, atrWidth]) {
+  run([deviations, ...ranges], inputs, [out, upper, lower, top, middle, bottom], settings) {
+    const [period, width, atrPeriod, atrWidth, first, seed] = settings
     bollingerIndicator.run([deviations], [inputs[2]], [upper, middle, lower], [period, width])
-    keltnerIndicator.run(ranges, inputs, [top, middle, bottom], [period, atrPeriod, atrWidth])
+    keltnerIndicator.run(ranges, inputs, [top, middle, bottom], [period, atrPeriod, atrWidth, first, seed])
     for (let t = 0; t < out.length; t++) {
       const inside = upper[t] < top[t] && lower[t] > bottom[t]
       out[t] = Number.isNaN(upper[t]) || Number.isNaN(top[t]) ? Number.NaN : Number(inside)
@@ -39,7 +56,7 @@ export const squeezeIndicator: Indicator<'high' | 'low' | 'close', 'value', Sque
  * Squeeze (Carter): 1 while the Bollinger bands (`period`, `width`) lie inside the Keltner channel (`period`,
  * `atrPeriod`, `atrWidth`), else 0: deviations of the close are small against the ranges of the bars, and a market that
  * has gone this quiet tends to leave it with a move. Bands that touch are not inside. First defined at row `period - 1`
- * or `atrPeriod`, whichever is later. A NaN gives NaN until its window has passed and the channel, which starts anew
+ * or `atrPeriod`, whichever is later; `first` and `seed` start the channel as in {@link keltner}. A NaN gives NaN until its window has passed and the channel, which starts anew
  * behind it, is back.
  *
  * @example

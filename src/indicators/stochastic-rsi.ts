@@ -1,10 +1,10 @@
 import type { Column } from '../base/column.ts'
+import { barRangeShape, runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Numbers, Outputs } from './indicator.ts'
 import { restartAtGaps } from './restart-at-gaps.ts'
-import { rollingExtreme, rollingExtremeShape } from './rolling-extremes.ts'
-import { rollingMean, rollingMeanShape } from './rolling-sums.ts'
 import { rsiIndicator } from './rsi.ts'
+import { linesShapes, runLines } from './stochastic-lines.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The lines of the stochastic RSI. */
@@ -24,6 +24,7 @@ export const stochasticRsiIndicator: Indicator<'source', StochasticRsiLine, Stoc
     { name: 'smoothing', kind: 'period', min: 1, from: 1, to: 10, usual: 3 },
     { name: 'signal', kind: 'period', min: 1, from: 2, to: 20, usual: 3 },
   ],
+  windowed: true,
   scratch: 1,
   warmup: ([period, range, smoothing, signal]) => {
     const k = period + range + smoothing - 2
@@ -31,22 +32,13 @@ export const stochasticRsiIndicator: Indicator<'source', StochasticRsiLine, Stoc
   },
   memory: ([period, range, smoothing, signal]) => [
     ...rsiIndicator.memory([period]),
-    rollingExtremeShape(range),
-    rollingExtremeShape(range),
-    rollingMeanShape(smoothing),
-    rollingMeanShape(signal),
+    barRangeShape(range),
+    ...linesShapes(smoothing, signal),
   ],
-  run: restartAtGaps(([strength, highs, lows, first, second], inputs, [k, d, raw], settings) => {
-    const [period, range, smoothing, signal] = settings
+  run: restartAtGaps(([strength, window, ...means], inputs, [k, d, raw], [period, range, smoothing, signal]) => {
     rsiIndicator.run([strength], inputs, [raw], [period])
-    rollingExtreme(highs, k, raw, { period: range, sign: 1 })
-    rollingExtreme(lows, d, raw, { period: range, sign: -1 })
-    for (let t = 0; t < raw.length; t++) {
-      const height = k[t] - d[t]
-      raw[t] = height < ROUNDING ? 0 : 100 * ((raw[t] - d[t]) / height)
-    }
-    rollingMean(first, k, raw, smoothing)
-    rollingMean(second, d, k, signal)
+    runBarRange(window, [k, d], [raw, raw], range)
+    runLines(means, [k, d], raw, { smoothing, signal, least: ROUNDING })
   }),
 }
 

@@ -1,8 +1,8 @@
 import type { Column } from '../base/column.ts'
+import { barRangeShape, runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
-import { rollingRange, rollingRangeShapes } from './rolling-range.ts'
-import { rollingMean, rollingMeanShape } from './rolling-sums.ts'
+import { linesShapes, runLines } from './stochastic-lines.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The lines of the stochastic oscillator. */
@@ -21,24 +21,17 @@ export const stochasticIndicator: Indicator<'high' | 'low' | 'close', Stochastic
     { name: 'smoothing', kind: 'period', min: 1, from: 1, to: 10, usual: 3 },
     { name: 'signal', kind: 'period', min: 1, from: 2, to: 20, usual: 3 },
   ],
-  scratch: 1,
+  windowed: true,
   warmup: ([period, smoothing, signal]) => ({ k: period + smoothing - 2, d: period + smoothing + signal - 3 }),
-  memory: ([period, smoothing, signal]) => [
-    ...rollingRangeShapes(period),
-    rollingMeanShape(smoothing),
-    rollingMeanShape(signal),
-  ],
-  run([highs, lows, first, second], [high, low, close], [k, d, raw], [period, smoothing, signal]) {
-    rollingRange([highs, lows], [k, d], [high, low], period)
-    for (let t = 0; t < raw.length; t++) {
-      const range = k[t] - d[t]
-      // 0 for any close that is there, NaN for one that is not.
-      raw[t] = range === 0 ? close[t] - close[t] : 100 * ((close[t] - d[t]) / range)
-    }
-    rollingMean(first, k, raw, smoothing)
-    rollingMean(second, d, k, signal)
+  memory: ([period, smoothing, signal]) => [barRangeShape(period), ...linesShapes(smoothing, signal)],
+  run([range, ...means], [high, low, close], lines, [period, smoothing, signal]) {
+    runBarRange(range, lines, [high, low], period)
+    runLines(means, lines, close, { smoothing, signal, least: NO_RANGE })
   },
 }
+
+/** The least normal number: processors compare with smaller ones slowly. */
+const NO_RANGE = 2 ** -1022
 
 /**
  * Stochastic oscillator (Lane), 0 to 100: where the close stands in the range of the last `period` bars, the

@@ -1,8 +1,8 @@
-import { refuse } from '../base/guards.ts'
+import { checkInteger, refuse } from '../base/guards.ts'
 import { named } from './batch.ts'
 import { completeSettings } from './check-call.ts'
 import type { Indicator, Inputs, Memory, Outputs, Setting, Settings, Shape } from './indicator.ts'
-import { freshMemory, refuseState, restoreMemory, type StreamState, saveMemory } from './memory.ts'
+import { freshMemory, refuseState, restoreMemory, STATE_VERSION, type StreamState, saveMemory } from './memory.ts'
 
 /**
  * An indicator fed one row at a time, as bars arrive. It runs the same recurrence as the batch, so row by row
@@ -17,8 +17,12 @@ export interface Stream<In extends string = string, Out extends string = string>
   restore(state: StreamState): this
 }
 
+/** The longest period of a stream: what it remembers, some 40 bytes a row at most, must be made before the first row. */
+const LONGEST = 2 ** 22
+
 /**
- * A stream of an indicator that has seen no row yet.
+ * A stream of an indicator that has seen no row yet. Its periods are at most 4,194,304 rows (eight years of minutes); a
+ * batch knows no such limit.
  *
  * @example
  * const stream = streamOf(smaIndicator, [2])
@@ -29,8 +33,14 @@ export function streamOf<In extends string, Out extends string, Given extends Se
   indicator: Indicator<In, Out, Given>,
   given: Given,
 ): Stream<In, Out> {
-  return new IndicatorStream(indicator, completeSettings(indicator, given))
+  const settings = completeSettings(indicator, given)
+  indicator.parameters.forEach(({ name, kind }, i) => {
+    if (kind === 'period') checkInteger(indicator.name, name, settings[i], { max: LONGEST, remedy: TOO_LONG })
+  })
+  return new IndicatorStream(indicator, settings)
 }
+
+const TOO_LONG = 'A stream holds a whole period; run so long a one over a column.'
 
 class IndicatorStream<In extends string, Out extends string, Given extends Settings> implements Stream<In, Out> {
   readonly #indicator: Indicator<In, Out, Given>
@@ -74,6 +84,7 @@ class IndicatorStream<In extends string, Out extends string, Given extends Setti
 
   get state(): StreamState {
     return {
+      version: STATE_VERSION,
       indicator: this.#indicator.name,
       settings: [...this.#settings] as Setting[],
       memory: saveMemory(this.#memory),
@@ -83,6 +94,7 @@ class IndicatorStream<In extends string, Out extends string, Given extends Setti
   restore(state: StreamState): this {
     const { name } = this.#indicator
     if (typeof state !== 'object' || state === null) refuseState(name, 'state', state, 'an object')
+    if (state.version !== STATE_VERSION) refuseState(name, 'state.version', state.version, String(STATE_VERSION))
     if (state.indicator !== name) refuseState(name, 'state.indicator', state.indicator, JSON.stringify(name))
     const settings = JSON.stringify(this.#settings)
     if (JSON.stringify(state.settings) !== settings) refuseState(name, 'state.settings', state.settings, settings)

@@ -4,12 +4,13 @@ import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
 import { type Stream, streamOf } from './stream.ts'
 import { runTrail } from './trailing-line.ts'
+import type { FirstRange } from './true-range.ts'
 
 /** A trailing line and the direction of the trend it trails: 1 up, with the line below; -1 down, with it above. */
 export type Trail = 'line' | 'direction'
 
 /** Settings of the supertrend. */
-export type SupertrendSettings = readonly [period: number, width: number]
+export type SupertrendSettings = readonly [period: number, width: number, first?: FirstRange]
 
 /** The supertrend as data. */
 export const supertrendIndicator: Indicator<'high' | 'low' | 'close', Trail, SupertrendSettings> = {
@@ -19,11 +20,15 @@ export const supertrendIndicator: Indicator<'high' | 'low' | 'close', Trail, Sup
   parameters: [
     { name: 'period', kind: 'period', min: 1, from: 5, to: 100, usual: 10 },
     { name: 'width', kind: 'number', min: 0, from: 1, to: 6, usual: 3 },
+    { name: 'first', kind: 'variant', options: ['none', 'high-low'], usual: 'none' },
   ],
-  warmup: ([period]) => ({ line: period, direction: period }),
-  memory: ([period]) => [{ counts: [], values: 4 }, ...atrIndicator.memory([period, 'none'])],
-  run([memory, ...ranges], inputs, [line, direction], [period, width]) {
-    atrIndicator.run(ranges, inputs, [line], [period, 'none'])
+  warmup([period, , first]) {
+    const row = atrIndicator.warmup([period, first]).value
+    return { line: row, direction: row }
+  },
+  memory: ([period, , first]) => [{ counts: [], values: 4 }, ...atrIndicator.memory([period, first])],
+  run([memory, ...ranges], inputs, [line, direction], [period, width, first]) {
+    atrIndicator.run(ranges, inputs, [line], [period, first])
     runTrail(memory, inputs, [line, direction], width)
   },
 }
@@ -31,8 +36,9 @@ export const supertrendIndicator: Indicator<'high' | 'low' | 'close', Trail, Sup
 /**
  * Supertrend (Seban): a line that trails the price by `width` average true ranges from the middle of the bar. It rises
  * under an up trend and falls above a down trend, never the other way, and changes sides when a close passes it. The
- * first trend is down unless the first close is already above its band. First defined at row `period`. A NaN gives NaN,
- * and all starts anew behind it.
+ * first trend is down unless the first close is already above its band. The first range counts as in
+ * {@link atr}: first defined at row `period`, with `'high-low'` one row earlier. A NaN gives NaN, and all starts anew
+ * behind it.
  *
  * @example
  * const trail = supertrend({ high: [3, 5, 7, 6], low: [1, 4, 5, 2], close: [2, 5, 7, 2] }, 1, 0.5)

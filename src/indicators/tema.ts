@@ -25,8 +25,20 @@ export const temaIndicator: Indicator<'source', 'value', TemaSettings> = {
     smooth(first, out, source, smoothing)
     smooth(second, twice, out, smoothing)
     smooth(third, thrice, twice, smoothing)
-    for (let t = 0; t < out.length; t++) out[t] = thrice[t] + 3 * (out[t] - twice[t])
+    combine(out, twice, thrice)
   },
+}
+
+/** Four rows at a time: the frame of a loop costs more than this arithmetic. */
+function combine(once: Column, twice: Column, thrice: Column): void {
+  let t = 0
+  for (const last = once.length - 4; t <= last; t += 4) {
+    once[t] = thrice[t] + 3 * (once[t] - twice[t])
+    once[t + 1] = thrice[t + 1] + 3 * (once[t + 1] - twice[t + 1])
+    once[t + 2] = thrice[t + 2] + 3 * (once[t + 2] - twice[t + 2])
+    once[t + 3] = thrice[t + 3] + 3 * (once[t + 3] - twice[t + 3])
+  }
+  for (; t < once.length; t++) once[t] = thrice[t] + 3 * (once[t] - twice[t])
 }
 
 /**

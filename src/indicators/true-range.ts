@@ -1,6 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import type { Indicator, Inputs, Memory, Numbers } from './indicator.ts'
+import type { Indicator, Inputs, Numbers } from './indicator.ts'
+import { runTrueRange, TRUE_RANGE_SHAPE } from './run-true-range.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The first bar has no previous close: its range is left out, or taken as high minus low. */
@@ -17,26 +18,7 @@ export const trueRangeIndicator: Indicator<'high' | 'low' | 'close', 'value', Tr
   parameters: [{ name: 'first', kind: 'variant', options: ['none', 'high-low'], usual: 'none' }],
   warmup: ([first]) => ({ value: first === 'none' ? 1 : 0 }),
   memory: () => [TRUE_RANGE_SHAPE],
-  run: ([memory], inputs, [out], [first]) => runTrueRange(memory, out, inputs, first),
-}
-
-/** What `runTrueRange` remembers: the last close. */
-export const TRUE_RANGE_SHAPE = { counts: [], values: 1 } as const
-
-/** Runs the true range over high, low and close. */
-export function runTrueRange(
-  { values }: Memory,
-  out: Column,
-  [high, low, close]: readonly Column[],
-  first: FirstRange,
-): void {
-  let previous = values[0]
-  for (let t = 0; t < out.length; t++) {
-    if (first === 'high-low' && Number.isNaN(previous)) out[t] = high[t] - low[t]
-    else out[t] = Math.max(high[t], previous) - Math.min(low[t], previous)
-    previous = close[t]
-  }
-  values[0] = previous
+  run: ([memory], inputs, [out], [first]) => runTrueRange(memory, out, inputs, first === 'high-low'),
 }
 
 /**

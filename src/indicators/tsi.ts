@@ -1,10 +1,9 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { delayShape, runDelay } from './delay.ts'
-import { type EmaSeed, emaSmoothing } from './ema.ts'
+import type { EmaSeed } from './ema.ts'
 import type { Indicator, Numbers } from './indicator.ts'
-import { smooth, smoothShape } from './smooth.ts'
 import { type Stream, streamOf } from './stream.ts'
+import { rowsOf, runTsi } from './twice-smoothed.ts'
 
 /** Settings of the true strength index. */
 export type TsiSettings = readonly [slow: number, fast: number, seed?: EmaSeed]
@@ -19,28 +18,9 @@ export const tsiIndicator: Indicator<'source', 'value', TsiSettings> = {
     { name: 'fast', kind: 'period', min: 1, from: 2, to: 60, usual: 13 },
     { name: 'seed', kind: 'variant', options: ['sma', 'first'], usual: 'sma' },
   ],
-  scratch: 1,
-  warmup: ([slow, fast, seed]) => ({ value: seed === 'sma' ? slow + fast - 1 : 1 }),
-  memory: ([slow, fast, seed]) => {
-    const [first, second] = [emaSmoothing(slow, seed), emaSmoothing(fast, seed)].map(smoothShape)
-    return [delayShape(1), first, second, first, second]
-  },
-  run([last, first, second, third, fourth], [source], [out, sizes], [slow, fast, seed]) {
-    out.set(source)
-    runDelay(last, out, 1)
-    for (let t = 0; t < out.length; t++) {
-      out[t] = source[t] - out[t]
-      sizes[t] = Math.abs(out[t])
-    }
-    const [lazy, quick] = [emaSmoothing(slow, seed), emaSmoothing(fast, seed)]
-    smooth(first, out, out, lazy)
-    smooth(second, out, out, quick)
-    smooth(third, sizes, sizes, lazy)
-    smooth(fourth, sizes, sizes, quick)
-    for (let t = 0; t < out.length; t++) {
-      out[t] = sizes[t] === 0 ? 0 : Math.max(-100, Math.min(100, 100 * (out[t] / sizes[t])))
-    }
-  },
+  warmup: ([slow, fast, seed]) => ({ value: rowsOf(slow, fast, seed) }),
+  memory: ([slow, fast, seed]) => [{ counts: [rowsOf(slow, fast, seed) + 1], values: 5 }],
+  run: ([memory], [source], [out], settings) => runTsi(memory, out, source, settings),
 }
 
 /**

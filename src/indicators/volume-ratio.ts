@@ -8,9 +8,9 @@ import { type Stream, streamOf } from './stream.ts'
 export type VolumeRatioSettings = readonly [period: number]
 
 /** The volume ratio as data. */
-export const volumeRatioIndicator: Indicator<'source', 'value', VolumeRatioSettings> = {
+export const volumeRatioIndicator: Indicator<'volume', 'value', VolumeRatioSettings> = {
   name: 'volume-ratio',
-  inputs: ['source'],
+  inputs: ['volume'],
   outputs: ['value'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 5, to: 200, usual: 20 }],
   scratch: 1,
@@ -20,7 +20,7 @@ export const volumeRatioIndicator: Indicator<'source', 'value', VolumeRatioSetti
     rollingMean(means, mean, volume, period)
     for (let t = 0; t < out.length; t++) {
       const before = t === 0 ? values[0] : mean[t - 1]
-      out[t] = before === 0 ? Number.NaN : volume[t] / before
+      out[t] = before === 0 ? Number.NaN : volume[t] / before + 0 * volume[t]
     }
     values[0] = mean[mean.length - 1]
   },
@@ -34,17 +34,17 @@ export const volumeRatioIndicator: Indicator<'source', 'value', VolumeRatioSetti
  * @example
  * volumeRatio([2, 4, 6, 15], 2) // => Float64Array.of(NaN, NaN, 2, 3)
  */
-export function volumeRatio(source: Numbers, ...settings: VolumeRatioSettings): Column {
-  return compute(volumeRatioIndicator, source, settings)
+export function volumeRatio(volume: Numbers, ...settings: VolumeRatioSettings): Column {
+  return compute(volumeRatioIndicator, volume, settings)
 }
 
 /** {@link volumeRatio} into a column of the caller. */
-export function volumeRatioInto(out: Column, source: Column, ...settings: VolumeRatioSettings): Column {
-  return computeInto(volumeRatioIndicator, out, source, settings)
+export function volumeRatioInto(out: Column, volume: Column, ...settings: VolumeRatioSettings): Column {
+  return computeInto(volumeRatioIndicator, out, volume, settings)
 }
 
 /** {@link volumeRatio} one value at a time. */
-export function volumeRatioStream(...settings: VolumeRatioSettings): Stream<'source', 'value'> {
+export function volumeRatioStream(...settings: VolumeRatioSettings): Stream<'volume', 'value'> {
   return streamOf(volumeRatioIndicator, settings)
 }
 

@@ -1,7 +1,7 @@
 import type { Column } from '../base/column.ts'
+import { barRangeShape, runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
-import { rollingExtreme, rollingExtremeShape } from './rolling-extremes.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the Williams %R. */
@@ -15,16 +15,25 @@ export const williamsRIndicator: Indicator<'high' | 'low' | 'close', 'value', Wi
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 3, to: 100, usual: 14 }],
   scratch: 1,
   warmup: ([period]) => ({ value: period - 1 }),
-  memory: ([period]) => [rollingExtremeShape(period), rollingExtremeShape(period)],
-  run([highs, lows], [high, low, close], [out, lowest], [period]) {
-    rollingExtreme(highs, out, high, { period, sign: 1 })
-    rollingExtreme(lows, lowest, low, { period, sign: -1 })
-    for (let t = 0; t < out.length; t++) {
-      const range = out[t] - lowest[t]
-      // 0 for any close that is there, NaN for one that is not.
-      out[t] = range === 0 ? close[t] - close[t] : 100 * ((close[t] - out[t]) / range)
+  memory: ([period]) => [barRangeShape(period)],
+  run([memory], [high, low, close], [out, lowest], [period]) {
+    runBarRange(memory, [out, lowest], [high, low], period)
+    let t = 0
+    // Four rows at a time: the frame of a loop costs as much as this arithmetic.
+    for (const last = out.length - 4; t <= last; t += 4) {
+      out[t] = depth(close[t], out[t], lowest[t])
+      out[t + 1] = depth(close[t + 1], out[t + 1], lowest[t + 1])
+      out[t + 2] = depth(close[t + 2], out[t + 2], lowest[t + 2])
+      out[t + 3] = depth(close[t + 3], out[t + 3], lowest[t + 3])
     }
+    for (; t < out.length; t++) out[t] = depth(close[t], out[t], lowest[t])
   },
+}
+
+function depth(close: number, highest: number, lowest: number): number {
+  const range = highest - lowest
+  // Without range: 0 for any close that is there, NaN for one that is not. In an infinite one nothing has a place, nor has an infinity.
+  return range === 0 ? close - close : 100 * ((close - highest) / range) + 0 * range * close
 }
 
 /**

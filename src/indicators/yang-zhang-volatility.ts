@@ -2,7 +2,8 @@ import type { Column } from '../base/column.ts'
 import { splitBars } from './bar-moves.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
-import { rollingMoments, rollingMomentsShape, rollingTotal, rollingTotalShape } from './rolling-sums.ts'
+import { rollingMoments, rollingMomentsShape } from './rolling-moments.ts'
+import { rollingTotal, rollingTotalShape } from './rolling-sums.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the Yang-Zhang volatility. */

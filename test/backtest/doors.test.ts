@@ -55,7 +55,9 @@ describe('an exposure is refused', () => {
           backtest: errorOf(() => backtest(bars, exposure, { fill })),
           summarise: errorOf(() => summarise(bars, exposure, { fill })),
           backtestMany: backtestMany(bars, panel, { fill }).faults[0].error,
-          backtestPortfolio: errorOf(() => backtestPortfolio([bars, bars], [full, exposure], { fill, leverage: 1 })),
+          'backtestPortfolio: markets[1]': errorOf(() =>
+            backtestPortfolio([bars, bars], [full, exposure], { fill, leverage: 1 }),
+          ),
         }
         for (const [where, error] of Object.entries(errors)) {
           expect(error.message).toContain(`${where}: exposure[${first}] must be`)

@@ -5,6 +5,7 @@ import { awesomeOscillator } from '../../src/indicators/awesome-oscillator.ts'
 import { dema } from '../../src/indicators/dema.ts'
 import { hull } from '../../src/indicators/hull.ts'
 import { kama } from '../../src/indicators/kama.ts'
+import { percentB } from '../../src/indicators/percent-b.ts'
 import { rollingCorrelation } from '../../src/indicators/rolling-correlation.ts'
 import { rollingMedian } from '../../src/indicators/rolling-median.ts'
 import { rollingPercentileRank } from '../../src/indicators/rolling-percentile-rank.ts'
@@ -14,6 +15,7 @@ import { rollingZScore } from '../../src/indicators/rolling-z-score.ts'
 import { stochasticRsi } from '../../src/indicators/stochastic-rsi.ts'
 import { tema } from '../../src/indicators/tema.ts'
 import { tsi } from '../../src/indicators/tsi.ts'
+import { volumeZScore } from '../../src/indicators/volume-z-score.ts'
 import { vwma } from '../../src/indicators/vwma.ts'
 import { wilder } from '../../src/indicators/wilder.ts'
 import { wma } from '../../src/indicators/wma.ts'
@@ -38,7 +40,9 @@ describe('a million rows at 1e9 that differ by less than a thousandth', () => {
     const r2 = rollingR2(source, period)
     const scores = rollingZScore(source, period)
     const correlations = rollingCorrelation({ left: source, right }, period)
-    for (let end = ROWS - 1; end > period; end -= 99_991) {
+    const places = percentB(source, period, 2)
+    const unusual = volumeZScore(source, period)
+    for (let end = ROWS - 2; end > period; end -= 99_991) {
       const from = end - period + 1
       const x = steps.subarray(from, end + 1)
       const y = others.subarray(from, end + 1)
@@ -51,6 +55,8 @@ describe('a million rows at 1e9 that differ by less than a thousandth', () => {
       expectNear(r2[end], trend ** 2 / (variance * rowVariance))
       expectNear(scores[end], (period * x[period - 1] - sum) / Math.sqrt(variance))
       expectNear(correlations[end], spread(x, y) / Math.sqrt(variance * spread(y, y)))
+      expectNear(places[end], 0.5 + (period * x[period - 1] - sum) / Math.sqrt(variance) / 4)
+      expectNear(unusual[end + 1], (period * steps[end + 1] - sum) / Math.sqrt(variance))
     }
   })
 

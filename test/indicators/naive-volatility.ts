@@ -15,7 +15,8 @@ export function windowsOf(columns: readonly Numbers[], period: number, of: (wind
 /** The column one row later. */
 export const before = (column: Numbers): number[] => [Number.NaN, ...column.slice(0, -1)]
 
-export const atr = (bars: Bars, period: number): number[] => exponential(trueRange(bars, 'none'), period, 1 / period)
+export const atr = (bars: Bars, period: number, first = 'none'): number[] =>
+  exponential(trueRange(bars, first), period, 1 / period)
 
 /** A middle and the same reach on both sides. */
 export function bands(middle: Numbers, reach: Numbers): Record<'upper' | 'middle' | 'lower', number[]> {
@@ -33,11 +34,14 @@ export function bollinger(source: Numbers, period: number, width: number): Retur
   )
 }
 
-export function keltner(bars: Bars, period: number, atrPeriod: number, width: number): ReturnType<typeof bands> {
-  const middle = exponential(bars['close'], period, 2 / (period + 1))
+export function keltner(
+  bars: Bars,
+  [period, atrPeriod, width, first, seed]: readonly [number, number, number, string, string],
+): ReturnType<typeof bands> {
+  const middle = exponential(bars['close'], seed === 'first' ? 1 : period, 2 / (period + 1))
   return bands(
     middle,
-    atr(bars, atrPeriod).map((range) => width * range),
+    atr(bars, atrPeriod, first).map((range) => width * range),
   )
 }
 
@@ -191,9 +195,9 @@ export function sarByCross(bars: Bars, step: number, most: number): Record<strin
 }
 
 /** Bands that only tighten until a close passes them, and the one of them that trails the price. */
-export function supertrend(bars: Bars, period: number, width: number): Record<string, number[]> {
+export function supertrend(bars: Bars, period: number, width: number, first = 'none'): Record<string, number[]> {
   const { high, low, close } = bars
-  const ranges = atr(bars, period)
+  const ranges = atr(bars, period, first)
   const line: number[] = []
   const direction: number[] = []
   let last: { upper: number; lower: number; isUp: boolean } | undefined

@@ -71,13 +71,14 @@ export function trueRange(bars: Readonly<Record<string, Numbers>>, first: unknow
 /** Fast minus slow exponential average, its average, and the difference. */
 export function macd(source: Numbers, settings: readonly unknown[]): Record<string, number[]> {
   const [fast, slow, signal, seeding] = settings as [number, number, number, string]
-  const slowLine = exponential(source, slow, 2 / (slow + 1))
+  const rowsOf = (period: number): number => (seeding === 'first' ? 1 : period)
+  const slowLine = exponential(source, rowsOf(slow), 2 / (slow + 1))
   const delayed = source.map((value, t) =>
     seeding === 'together' && rowsInRun(source, t) <= slow - fast ? Number.NaN : value,
   )
-  const fastLine = exponential(delayed, fast, 2 / (fast + 1))
+  const fastLine = exponential(delayed, rowsOf(fast), 2 / (fast + 1))
   const line = fastLine.map((value, t) => value - slowLine[t])
-  const average = exponential(line, signal, 2 / (signal + 1))
+  const average = exponential(line, rowsOf(signal), 2 / (signal + 1))
   return {
     macd: line.map((value, t) => (seeding === 'together' && Number.isNaN(average[t]) ? Number.NaN : value)),
     signal: average,

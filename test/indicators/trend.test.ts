@@ -148,7 +148,7 @@ test('adx stays where it is while nothing moves, however long', () => {
   for (let t = 1000; t < close.length; t++) expect(Math.abs(lines.adx[t] - lines.adx[1000])).toBeLessThan(1e-9)
   for (const line of [lines.plus, lines.minus]) {
     expect(line.subarray(5).every((value) => value >= 0 && value <= 100)).toBe(true)
-    expect(line[8000]).toBe(0)
+    for (let t = 40; t < close.length; t++) expect(Math.abs(line[t] - line[40])).toBeLessThan(1e-9)
   }
   const flat = [5, 5, 5, 5, 5]
   expect(adx({ high: flat, low: flat, close: flat }, 2).adx.subarray(3)).toEqual(Float64Array.of(0, 0))

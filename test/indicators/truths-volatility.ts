@@ -32,10 +32,11 @@ export const VOLATILITY_TRUTHS: Readonly<Record<string, Truth>> = {
       [1, 3],
       [5, 0],
       [100, 2.5],
+      [5, 1, 'high-low'],
     ],
     naive(bars, settings) {
-      const [period, width] = settings as number[]
-      const ranges = naive.atr(bars, period)
+      const [period, width, first] = settings as [number, number, string]
+      const ranges = naive.atr(bars, period, first)
       return {
         long: windows(bars['high'], period, highest).map((value, t) => value - width * ranges[t]),
         short: windows(bars['low'], period, lowest).map((value, t) => value + width * ranges[t]),
@@ -90,8 +91,10 @@ export const VOLATILITY_TRUTHS: Readonly<Record<string, Truth>> = {
       [1, 1, 1],
       [5, 30, 0],
       [50, 3, 2.5],
+      [20, 10, 2, 'high-low', 'first'],
+      [5, 30, 2, 'high-low'],
     ],
-    naive: (bars, settings) => naive.keltner(bars, ...(settings as [number, number, number])),
+    naive: (bars, settings) => naive.keltner(bars, settings as [number, number, number, string, string]),
     scale: 'alike',
     shift: 'alike',
     gap: 'restart',
@@ -108,9 +111,9 @@ export const VOLATILITY_TRUTHS: Readonly<Record<string, Truth>> = {
     gap: 'window',
   },
   natr: {
-    settings: [[1], [3], [50]],
-    naive: (bars, [period]) => ({
-      value: naive.atr(bars, period as number).map((range, t) => range / bars['close'][t]),
+    settings: [[1], [3], [50], [7, 'high-low']],
+    naive: (bars, [period, first]) => ({
+      value: naive.atr(bars, period as number, first as string).map((range, t) => range / bars['close'][t]),
     }),
     scale: 'same',
     shift: 'other',
@@ -178,11 +181,19 @@ export const VOLATILITY_TRUTHS: Readonly<Record<string, Truth>> = {
       [5, 1, 10, 1],
       [20, 2, 10, 2],
       [30, 2, 5, 1.5],
+      [10, 2, 10, 1.5, 'high-low', 'first'],
     ],
     naive(bars, settings) {
-      const [period, width, atrPeriod, atrWidth] = settings as number[]
+      const [period, width, atrPeriod, atrWidth, first, seed] = settings as [
+        number,
+        number,
+        number,
+        number,
+        string,
+        string,
+      ]
       const inner = naive.bollinger(bars['close'], period, width)
-      const outer = naive.keltner(bars, period, atrPeriod, atrWidth)
+      const outer = naive.keltner(bars, [period, atrPeriod, atrWidth, first, seed])
       return {
         value: inner.upper.map((upper, t) =>
           Number.isNaN(upper + outer.upper[t])
@@ -200,8 +211,9 @@ export const VOLATILITY_TRUTHS: Readonly<Record<string, Truth>> = {
       [1, 0.2],
       [3, 1],
       [50, 0],
+      [3, 1, 'high-low'],
     ],
-    naive: (bars, settings) => naive.supertrend(bars, ...(settings as [number, number])),
+    naive: (bars, settings) => naive.supertrend(bars, ...(settings as [number, number, string])),
     scale: 'other',
     shift: 'other',
     gap: 'restart',

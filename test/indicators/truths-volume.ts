@@ -112,11 +112,11 @@ export const VOLUME_TRUTHS: Readonly<Record<string, Truth>> = {
     sparse: true,
   },
   'force-index': {
-    settings: [[1], [2], [30]],
-    naive: ({ close, volume }, [period]) => ({
+    settings: [[1], [2], [30], [5, 'first']],
+    naive: ({ close, volume }, [period, seed]) => ({
       value: naive.exponential(
         close.map((value, t) => (t === 0 ? Number.NaN : (value - close[t - 1]) * volume[t])),
-        period as number,
+        seed === 'first' ? 1 : (period as number),
         2 / ((period as number) + 1),
       ),
     }),
@@ -191,20 +191,23 @@ export const VOLUME_TRUTHS: Readonly<Record<string, Truth>> = {
   },
   'volume-ratio': {
     settings: PERIODS,
-    naive({ source }, [period]) {
-      const before = naive.windowsBefore(source, period as number, naive.mean)
-      return { value: source.map((value, t) => value / before[t]) }
+    naive({ volume }, [period]) {
+      const before = naive.windowsBefore(volume, period as number, naive.mean)
+      return { value: volume.map((value, t) => value / before[t]) }
     },
     scale: 'same',
     shift: 'other',
     gap: 'window',
   },
   'volume-z-score': {
-    settings: PERIODS,
-    naive({ source }, [period]) {
-      const before = naive.windowsBefore(source, period as number, naive.mean)
-      const spread = naive.windowsBefore(source, period as number, (window) => naive.deviation(window, window.length))
-      return { value: source.map((value, t) => (spread[t] === 0 ? 0 * value : (value - before[t]) / spread[t])) }
+    settings: PERIODS.slice(1),
+    sparse: true,
+    naive({ volume }, [period]) {
+      const before = naive.windowsBefore(volume, period as number, naive.mean)
+      const spread = naive.windowsBefore(volume, period as number, (window) => naive.deviation(window, window.length))
+      return {
+        value: volume.map((value, t) => (value === before[t] ? 0 : (value - before[t]) / (spread[t] || Number.NaN))),
+      }
     },
     scale: 'same',
     shift: 'same',

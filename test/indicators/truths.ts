@@ -120,6 +120,8 @@ export const TRUTHS: Readonly<Record<string, Truth>> = {
       [12, 26, 9, 'apart'],
       [3, 7, 4, 'together'],
       [1, 200, 2, 'apart'],
+      [12, 26, 9, 'first'],
+      [1, 2, 1, 'first'],
     ],
     naive: ({ source }, settings) => naive.macd(source, settings),
     scale: 'alike',

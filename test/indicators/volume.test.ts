@@ -121,7 +121,7 @@ describe('where nothing is traded', () => {
 
   test('there is no yardstick for a ratio, and no deviation for a score', () => {
     expect(volumeRatio(still.volume, 2)).toEqual(Float64Array.of(Number.NaN, Number.NaN, 0, Number.NaN, Number.NaN))
-    expect(volumeZScore(still.volume, 2)).toEqual(Float64Array.of(Number.NaN, Number.NaN, -1, 0, 0))
+    expect(volumeZScore(still.volume, 2)).toEqual(Float64Array.of(Number.NaN, Number.NaN, -1, 0, Number.NaN))
   })
 })
 

@@ -1,0 +1,129 @@
+import type { Summary } from '../backtest/summary.ts'
+import type { Column } from '../base/column.ts'
+import { exposeInto } from '../strategy/expose.ts'
+import type { Strategy } from '../strategy/strategy.ts'
+import type { Workspace } from '../strategy/workspace.ts'
+import { takeRows } from '../validation/row-range.ts'
+import { complexityOf } from './complexity.ts'
+import { liveBlock } from './live-block.ts'
+import { type LivedBlock, mergedMonths, mergedSummary } from './merge-blocks.ts'
+import type { Measure } from './objective.ts'
+import type { Prepared, PreparedMarket } from './prepare.ts'
+
+const NONE = /* @__PURE__ */ new Float64Array(0)
+
+/** What a strategy did on one fold of a market. */
+export interface FoldVerdict {
+  readonly summary: Summary
+  /** One score per objective. */
+  readonly scores: Float64Array
+}
+
+/** What a strategy did on one market. */
+export interface MarketVerdict {
+  readonly folds: readonly FoldVerdict[]
+  /** One score per objective, brought together over the folds. */
+  readonly scores: Float64Array
+  /** Every block once; without its drawdown where several were not recorded. */
+  readonly whole: Summary
+}
+
+/** What a strategy is worth. */
+export interface Verdict {
+  readonly markets: readonly MarketVerdict[]
+  /** One score per objective, brought together over folds and markets. */
+  readonly scores: Float64Array
+  /** By how much it misses the minimum; 0 when it does not. */
+  readonly violation: number
+  /** Mean over markets of the Sharpe ratio of one bar, 0 where it is not defined. */
+  readonly sharpe: number
+  /** Monthly returns of all markets, one after another. */
+  readonly path: Float64Array
+}
+
+/**
+ * Judges a strategy on a task. The exposure of a market is worked out once over all its bars, warm-up included, and every
+ * block of rows is lived through once, however many folds test it.
+ */
+export function judgeStrategy(strategy: Strategy, task: Prepared, workspace: Workspace): Verdict {
+  const complexity = complexityOf(strategy)
+  const lives = task.markets.map((market) => {
+    return workspace.within(() => {
+      const exposure = exposeInto(workspace.scratch(market.bars.length), strategy, market.bars, workspace)
+      return livesOf(market, exposure, task.isRecorded)
+    })
+  })
+  const markets = lives.map((lived, market) => verdictOn(lived, { task, market, complexity }))
+  const scores = joined(task.measures, markets, task.overMarkets)
+  return {
+    markets,
+    scores,
+    violation: markets.reduce((sum, { whole }) => sum + missing(whole, task.minimum), 0),
+    sharpe: meanOf(markets.map(({ whole }) => barSharpe(whole))),
+    path: Float64Array.from(lives.flatMap((lived) => Array.from(mergedMonths(lived).sum))),
+  }
+}
+
+/** What a strategy's exposure does in every block of a market. */
+function livesOf({ blocks }: PreparedMarket, exposure: Column, isRecorded: boolean): LivedBlock[] {
+  return blocks.map((block) => ({ block, lived: liveBlock(block, exposure, isRecorded) }))
+}
+
+interface Place {
+  readonly task: Prepared
+  readonly market: number
+  readonly complexity: number
+}
+
+function verdictOn(lives: readonly LivedBlock[], { task, market, complexity }: Place): MarketVerdict {
+  const { measures, readsReturns, overFolds, markets } = task
+  const folds = markets[market].folds.map((places) => {
+    const parts = places.map((place) => lives[place])
+    const summary = mergedSummary(parts)
+    const rows = parts.map(({ block }) => block.rows)
+    const take = (column: Column) => takeRows(column, rows)
+    const view = { summary, returns: readsReturns ? joinedReturns(parts) : NONE, market, take, complexity }
+    return { summary, scores: Float64Array.from(measures, ({ of }) => of(view)) }
+  })
+  const whole = folds.length === 1 ? folds[0].summary : mergedSummary(lives)
+  return { folds, scores: joined(measures, folds, overFolds), whole }
+}
+
+function joinedReturns(parts: readonly LivedBlock[]): Column {
+  if (parts.length === 1) return parts[0].lived.returns
+  const column = new Float64Array(parts.reduce((sum, { lived }) => sum + lived.returns.length, 0))
+  let at = 0
+  for (const { lived } of parts) {
+    column.set(lived.returns, at)
+    at += lived.returns.length
+  }
+  return column
+}
+
+function joined(
+  measures: readonly Measure[],
+  verdicts: readonly { readonly scores: Float64Array }[],
+  join: Prepared['overFolds'],
+): Float64Array {
+  return Float64Array.from(measures, ({ direction }, place) => {
+    return join(
+      Float64Array.from(verdicts, ({ scores }) => scores[place]),
+      direction,
+    )
+  })
+}
+
+function missing({ trades, timeInMarket }: Summary, minimum: Prepared['minimum']): number {
+  const share = (least: number | undefined, value: number) => (least === undefined ? 0 : Math.max(0, 1 - value / least))
+  return share(minimum.trades, trades) + share(minimum.timeInMarket, timeInMarket)
+}
+
+/** The Sharpe ratio of one bar over all that is scored; a strategy that never moved has 0. */
+function barSharpe({ sharpe, periodsPerYear }: Summary): number {
+  const ratio = sharpe / Math.sqrt(periodsPerYear)
+  return Number.isNaN(ratio) ? 0 : ratio
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

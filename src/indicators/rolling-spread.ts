@@ -1,0 +1,143 @@
+import type { Column } from '../base/column.ts'
+import type { Memory, Shape } from './indicator.ts'
+import { LEAST, sureVariance } from './least-variance.ts'
+import { leaveOutInfinite } from './leave-out-infinite.ts'
+
+const SUM = 0
+const SQUARES = 1
+const ANCHOR = 2
+const SLOTS = 3
+
+/** A window, and what the sum of its squared deviations is divided by. */
+export interface Spread {
+  readonly period: number
+  readonly divisor: number
+}
+
+/** What `rollingSpread` remembers. */
+export function rollingSpreadShape(period: number): Shape {
+  return { counts: [period], values: SLOTS + 2 * (period + 1) }
+}
+
+/**
+ * Runs the standard deviation of the last `period` values; `out` may be `source`. Blocks as in the rolling sums, of
+ * deviations and of their squares. No mean is made: n times the squares less the square of the sum is n times the squared
+ * deviations from the mean, exact for whole numbers, and leaves one division and one root a row.
+ */
+// Over budget: four rows at a time, since the frame of a loop costs as much as the arithmetic of a row.
+export function rollingSpread({ counts, values }: Memory, out: Column, source: Column, spread: Spread): void {
+  const { period, divisor } = spread
+  const squared = SLOTS + period + 1
+  const scale = 1 / (period * divisor)
+  let at = counts[0]
+  let sum = values[SUM]
+  let squares = values[SQUARES]
+  let anchor = values[ANCHOR]
+  for (let t = 0; t < source.length; ) {
+    if (at === period) at = 0
+    if (at === 0) {
+      anchor = source[t]
+      tailSums(values, anchor, period)
+      sum = 0
+      squares = 0
+    }
+    const start = t
+    const older = values[squared + at + 1]
+    const end = Math.min(source.length, t + period - at)
+    for (; t + 4 <= end; t += 4, at += 4) {
+      const a = source[t] - anchor
+      const b = source[t + 1] - anchor
+      const c = source[t + 2] - anchor
+      const d = source[t + 3] - anchor
+      const sumA = sum + a
+      const sumB = sumA + b
+      const sumC = sumB + c
+      const sumD = sumC + d
+      const squaresA = squares + a * a
+      const squaresB = squaresA + b * b
+      const squaresC = squaresB + c * c
+      const squaresD = squaresC + d * d
+      const slot = SLOTS + at
+      const tail = squared + at
+      const totalA = values[slot + 1] + sumA
+      const totalB = values[slot + 2] + sumB
+      const totalC = values[slot + 3] + sumC
+      const totalD = values[slot + 4] + sumD
+      const first = period * (values[tail + 1] + squaresA) - totalA * totalA
+      const second = period * (values[tail + 2] + squaresB) - totalB * totalB
+      const third = period * (values[tail + 3] + squaresC) - totalC * totalC
+      const fourth = period * (values[tail + 4] + squaresD) - totalD * totalD
+      // Rows too small to trust, or without a value, are taken one by one.
+      if (!(first > LEAST && second > LEAST && third > LEAST && fourth > LEAST)) break
+      sum = sumD
+      squares = squaresD
+      values[slot] = source[t]
+      values[slot + 1] = source[t + 1]
+      values[slot + 2] = source[t + 2]
+      values[slot + 3] = source[t + 3]
+      out[t] = Math.sqrt(first * scale)
+      out[t + 1] = Math.sqrt(second * scale)
+      out[t + 2] = Math.sqrt(third * scale)
+      out[t + 3] = Math.sqrt(fourth * scale)
+    }
+    for (; t < end; t++) {
+      const value = source[t]
+      const deviation = value - anchor
+      values[SLOTS + at] = value
+      at++
+      sum += deviation
+      squares += deviation * deviation
+      const total = values[SLOTS + at] + sum
+      const square = period * (values[squared + at] + squares) - total * total
+      out[t] =
+        square > LEAST
+          ? Math.sqrt(square * scale)
+          : sureVariance(square, values, anchor, [SLOTS, SLOTS + at, SLOTS + period])
+    }
+    leaveOutInfinite(out, start, end, period * (older + squares))
+  }
+  counts[0] = at
+  values[SUM] = sum
+  values[SQUARES] = squares
+  values[ANCHOR] = anchor
+}
+
+function tailSums(values: Column, anchor: number, period: number): void {
+  const squared = SLOTS + period + 1
+  let sum = 0
+  let squares = 0
+  values[SLOTS + period] = 0
+  values[squared + period] = 0
+  let slot = period - 1
+  for (; slot > 4; slot -= 4) {
+    const place = SLOTS + slot
+    const tail = squared + slot
+    const a = values[place] - anchor
+    const b = values[place - 1] - anchor
+    const c = values[place - 2] - anchor
+    const d = values[place - 3] - anchor
+    const sumA = sum + a
+    const sumB = sumA + b
+    const sumC = sumB + c
+    sum = sumC + d
+    const squaresA = squares + a * a
+    const squaresB = squaresA + b * b
+    const squaresC = squaresB + c * c
+    squares = squaresC + d * d
+    values[place] = sumA
+    values[place - 1] = sumB
+    values[place - 2] = sumC
+    values[place - 3] = sum
+    values[tail] = squaresA
+    values[tail - 1] = squaresB
+    values[tail - 2] = squaresC
+    values[tail - 3] = squares
+  }
+  for (; slot > 0; slot--) {
+    const deviation = values[SLOTS + slot] - anchor
+    sum += deviation
+    squares += deviation * deviation
+    values[SLOTS + slot] = sum
+    values[squared + slot] = squares
+  }
+}
