@@ -1,5 +1,4 @@
 import { int, oneOf } from '../genome/gene.ts'
-import { donchianWithCurrentIndicator } from '../indicators/donchian-with-current.ts'
 import { stochasticIndicator } from '../indicators/stochastic.ts'
 import { latch, takeSide } from '../strategy/hold.ts'
 import { type Seed, seed } from '../strategy/seed.ts'
@@ -37,14 +36,18 @@ export const stochasticOscillator: Seed = seed({
   warmup: ({ period, smoothing, signal }) => period + smoothing + signal - 2,
   write(bars, { period, smoothing, signal, oversold, overbought, exit, side }, exposure, tools) {
     const { k, d } = tools.compute(stochasticIndicator, bars, [period, smoothing, signal])
-    const { upper, lower } = tools.compute(donchianWithCurrentIndicator, bars, [period])
+    const { high, low } = bars
     const endOfLong = exit === 'middle' ? 50 : overbought
     const endOfShort = exit === 'middle' ? 50 : oversold
     let held = 0
+    // Bars up to this row that all stood at one price; a window of nothing else has no range.
+    let still = 0
     // Windows with a range up to this row; %K and %D of two rows rest on `smoothing + signal` of them.
     let whole = 0
     for (let t = 0; t < exposure.length; t++) {
-      whole = upper[t] > lower[t] ? whole + 1 : 0
+      if (high[t] > low[t]) still = 0
+      else still = high[t] === high[t - 1] ? still + 1 : 1
+      whole = t + 1 >= period && still < period ? whole + 1 : 0
       if (whole >= smoothing + signal) {
         // A way back that leaps over its own exit is over.
         const isUp = k[t - 1] < oversold && k[t - 1] <= d[t - 1] && k[t] > d[t] && k[t] <= endOfLong
