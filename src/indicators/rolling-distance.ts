@@ -2,6 +2,7 @@ import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
 import { LEAST, sureVariance } from './least-variance.ts'
 import { leaveOutInfinite } from './leave-out-infinite.ts'
+import { tailMoments } from './tail-moments.ts'
 
 const SUM = 0
 const SQUARES = 1
@@ -31,7 +32,7 @@ export function rollingDistance(
     if (at === period) at = 0
     if (at === 0) {
       anchor = source[t]
-      tailSums(values, anchor, period)
+      tailMoments(values, SLOTS, anchor, period)
       sum = 0
       squares = 0
     }
@@ -55,19 +56,4 @@ export function rollingDistance(
   values[SUM] = sum
   values[SQUARES] = squares
   values[ANCHOR] = anchor
-}
-
-function tailSums(values: Column, anchor: number, period: number): void {
-  const squared = SLOTS + period + 1
-  let sum = 0
-  let squares = 0
-  values[SLOTS + period] = 0
-  values[squared + period] = 0
-  for (let slot = period - 1; slot > 0; slot--) {
-    const deviation = values[SLOTS + slot] - anchor
-    sum += deviation
-    squares += deviation * deviation
-    values[SLOTS + slot] = sum
-    values[squared + slot] = squares
-  }
 }

@@ -2,6 +2,7 @@ import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
 import { LEAST, sureVariance } from './least-variance.ts'
 import { leaveOutInfinite } from './leave-out-infinite.ts'
+import { tailMoments } from './tail-moments.ts'
 
 const SUM = 0
 const SQUARES = 1
@@ -37,7 +38,7 @@ export function rollingSpread({ counts, values }: Memory, out: Column, source: C
     if (at === period) at = 0
     if (at === 0) {
       anchor = source[t]
-      tailSums(values, anchor, period)
+      tailMoments(values, SLOTS, anchor, period)
       sum = 0
       squares = 0
     }
@@ -100,44 +101,4 @@ export function rollingSpread({ counts, values }: Memory, out: Column, source: C
   values[SUM] = sum
   values[SQUARES] = squares
   values[ANCHOR] = anchor
-}
-
-function tailSums(values: Column, anchor: number, period: number): void {
-  const squared = SLOTS + period + 1
-  let sum = 0
-  let squares = 0
-  values[SLOTS + period] = 0
-  values[squared + period] = 0
-  let slot = period - 1
-  for (; slot > 4; slot -= 4) {
-    const place = SLOTS + slot
-    const tail = squared + slot
-    const a = values[place] - anchor
-    const b = values[place - 1] - anchor
-    const c = values[place - 2] - anchor
-    const d = values[place - 3] - anchor
-    const sumA = sum + a
-    const sumB = sumA + b
-    const sumC = sumB + c
-    sum = sumC + d
-    const squaresA = squares + a * a
-    const squaresB = squaresA + b * b
-    const squaresC = squaresB + c * c
-    squares = squaresC + d * d
-    values[place] = sumA
-    values[place - 1] = sumB
-    values[place - 2] = sumC
-    values[place - 3] = sum
-    values[tail] = squaresA
-    values[tail - 1] = squaresB
-    values[tail - 2] = squaresC
-    values[tail - 3] = squares
-  }
-  for (; slot > 0; slot--) {
-    const deviation = values[SLOTS + slot] - anchor
-    sum += deviation
-    squares += deviation * deviation
-    values[SLOTS + slot] = sum
-    values[squared + slot] = squares
-  }
 }
