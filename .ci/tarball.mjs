@@ -9,13 +9,18 @@ import { join, resolve } from 'node:path'
 const NODES = ['20.19.0', '22.23.3', '24.21.0']
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
 const subpaths = Object.keys(manifest.exports).filter((path) => path !== './package.json')
+/** Subpaths that hold types alone. */
+const TYPES_ONLY = ['./ports']
 const folder = mkdtempSync(join(tmpdir(), 'organism-tarball-'))
 
 try {
   const [{ filename, files }] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], process.cwd()))
   checkFiles(files.map(({ path }) => path))
   installInto(join(folder, 'consumer'), join(folder, filename))
-  for (const node of [process.execPath, ...NODES.map(installNode)]) tryUnder(node, join(folder, 'consumer'))
+  for (const node of [process.execPath, ...NODES.map(installNode)]) {
+    tryUnder(node, join(folder, 'consumer'))
+    tryProgram(node, join(folder, 'consumer'))
+  }
   typeCheck(join(folder, 'consumer'))
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -41,7 +46,7 @@ function installInto(consumer, tarball) {
     join(consumer, 'import.mjs'),
     `for (const name of ${JSON.stringify(specifiers)}) {
        const names = Object.keys(await import(name))
-       if (names.length === 0) throw new Error(name + ' exports nothing')
+       if (names.length === 0 && !${JSON.stringify(TYPES_ONLY)}.some((path) => name.endsWith(path.slice(1)))) throw new Error(name + ' exports nothing')
        console.log(process.version, name, names.length, 'exports')
      }`,
   )
@@ -68,6 +73,20 @@ function tryUnder(node, consumer) {
   for (const script of ['import.mjs', 'require.cjs']) {
     execFileSync(node, [join(consumer, script)], { cwd: consumer, stdio: ['ignore', 'inherit', 'inherit'] })
   }
+}
+
+/** The program, as a user has it who installed the package and has no file yet. */
+function tryProgram(node, consumer) {
+  const program = join(consumer, 'node_modules/.bin/organism')
+  const run = (...args) =>
+    execFileSync(node, [program, ...args], { cwd: consumer, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  if (!run('--help').startsWith('usage: organism')) throw new Error('organism --help does not help')
+  const out = mkdtempSync(join(consumer, 'run-'))
+  const { certificates } = JSON.parse(
+    run('evolve', '--size=12', '--generations=3', '--threads=2', '--json', `--out=${out}`),
+  )
+  if (certificates.length !== 1) throw new Error('organism evolve gives no certificate')
+  console.log('organism evolves in an empty folder')
 }
 
 function typeCheck(consumer) {

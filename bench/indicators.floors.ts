@@ -56,22 +56,122 @@ function deviationInto({ out: columns, close }: Workload): void {
   }
 }
 
-/** Kaufman's average: an efficiency and the average it steers, with a path that drifts as ours must not. */
-function adaptInto({ out: columns, close }: Workload): void {
+/** Rolling sum: heads and tails of blocks. A running sum would be quicker and drift, as ours must not. */
+function sumInto({ out: columns, close }: Workload): void {
   const out = columns[0]
-  let average = close[10]
-  let path = 1
-  for (let t = 11; t < close.length; t++) {
-    path += Math.abs(close[t] - close[t - 1]) - Math.abs(close[t - 10] - close[t - 11])
-    const root = 0.06 + 0.6 * (Math.abs(close[t] - close[t - 10]) / path)
-    average += root * root * (close[t] - average)
-    out[t] = average
+  const tails = new Float64Array(21)
+  for (let start = 0; start + 20 <= close.length; start += 20) {
+    let sum = 0
+    for (let i = 0; i < 20; i += 4) {
+      const a = sum + close[start + i]
+      const b = a + close[start + i + 1]
+      const c = b + close[start + i + 2]
+      sum = c + close[start + i + 3]
+      out[start + i] = tails[i + 1] + a
+      out[start + i + 1] = tails[i + 2] + b
+      out[start + i + 2] = tails[i + 3] + c
+      out[start + i + 3] = tails[i + 4] + sum
+    }
+    sum = 0
+    for (let i = 19; i > 0; i -= 4) {
+      const a = sum + close[start + i]
+      const b = a + close[start + i - 1]
+      const c = b + close[start + i - 2]
+      sum = c + close[start + i - 3]
+      tails[i] = a
+      tails[i - 1] = b
+      tails[i - 2] = c
+      tails[i - 3] = sum
+    }
+  }
+}
+
+/** Hull: weighted averages over 10 and 20 rows by heads and tails of blocks, and one of 4 over what they give. */
+function hullInto({ out: columns, close }: Workload): void {
+  const out = columns[0]
+  const half = columns[1]
+  const whole = columns[2]
+  rampInto(half, close, 10)
+  rampInto(whole, close, 20)
+  let [last, second, third] = [0, 0, 0]
+  for (let t = 0; t + 2 <= close.length; t += 2) {
+    const a = 2 * half[t] - whole[t]
+    const b = 2 * half[t + 1] - whole[t + 1]
+    out[t] = 0.1 * (4 * a + 3 * last + (2 * second + third))
+    out[t + 1] = 0.1 * (4 * b + 3 * a + (2 * last + second))
+    third = last
+    second = a
+    last = b
+  }
+}
+
+function rampInto(out: Float64Array, source: Float64Array, period: number): void {
+  const tails = new Float64Array(period + 1)
+  const share = 2 / (period * (period + 1))
+  for (let start = 0; start + period <= source.length; start += period) {
+    let [sum, ramp] = [0, 0]
+    for (let i = 0; i < period; i += 2) {
+      const sumA = sum + source[start + i]
+      const rampA = ramp + (i + 1) * source[start + i]
+      sum = sumA + source[start + i + 1]
+      ramp = rampA + (i + 2) * source[start + i + 1]
+      out[start + i] = share * (tails[i + 1] + (period - i - 1) * sumA + rampA)
+      out[start + i + 1] = share * (tails[i + 2] + (period - i - 2) * sum + ramp)
+    }
+    sum = 0
+    ramp = 0
+    for (let i = period - 1; i > 0; i -= 2) {
+      const sumA = sum + source[start + i]
+      const rampA = ramp + sumA
+      sum = sumA + source[start + i - 1]
+      ramp = rampA + sum
+      tails[i] = rampA
+      tails[i - 1] = ramp
+    }
+  }
+}
+
+/** Stochastic RSI: the index, and its depth in its range as below. */
+function strengthInto({ out: columns, close }: Workload): void {
+  const strength = columns[1]
+  let [rises, moves] = [0, 1]
+  for (let t = 1; t < close.length; t++) {
+    const change = close[t] - close[t - 1]
+    rises += (change - rises) / 14
+    moves += (Math.abs(change) - moves) / 14
+    strength[t] = 178 + 50 * (rises / moves)
+  }
+  writeDepths(columns[0], strength, strength, strength)
+}
+
+/** Aroon: how long ago the highest and the lowest of 26 were, by looking through the window when one has left it. */
+function agesInto({ out: columns, high, low }: Workload): void {
+  const [up, down, oscillator] = columns
+  placesInto(up, high, 1)
+  placesInto(down, low, -1)
+  for (let t = 0; t < high.length; t++) oscillator[t] = up[t] - down[t]
+}
+
+function placesInto(out: Float64Array, source: Float64Array, sign: number): void {
+  let place = 0
+  let best = sign * source[0]
+  for (let t = 0; t < source.length; t++) {
+    if (sign * source[t] >= best) place = t
+    else if (t - place > 25) {
+      place = t - 25
+      for (let row = place + 1; row <= t; row++) if (sign * source[row] >= sign * source[place]) place = row
+    }
+    best = sign * source[place]
+    out[t] = 4 * (25 - t + place)
   }
 }
 
 /** Williams %R: highest and lowest of 14 by heads and tails of blocks, and where the close stands between them. */
 function depthInto({ out: columns, high, low, close }: Workload): void {
-  const out = columns[0]
+  writeDepths(columns[0], high, low, close)
+}
+
+function writeDepths(out: Float64Array, high: Float64Array, low: Float64Array, close: Float64Array): void {
   const tops = new Float64Array(15)
   const bottoms = new Float64Array(15)
   for (let start = 0; start + 14 <= high.length; start += 14) {
@@ -129,7 +229,10 @@ export const FLOOR_ROWS: readonly Row[] = [
   { name: 'Floor: a change over 10 rows', ours: divideInto, rivals: {} },
   { name: 'Floor: 20 distances', ours: distancesInto, rivals: {} },
   { name: 'Floor: a deviation of returns', ours: deviationInto, rivals: {} },
-  { name: 'Floor: an adaptive average', ours: adaptInto, rivals: {} },
+  { name: 'Floor: sums by heads and tails', ours: sumInto, rivals: {} },
+  { name: 'Floor: three weighted averages', ours: hullInto, rivals: {} },
+  { name: 'Floor: a depth of the RSI', ours: strengthInto, rivals: {} },
+  { name: 'Floor: ages of two extremes', ours: agesInto, rivals: {} },
   { name: 'Floor: a depth in a range', ours: depthInto, rivals: {} },
   { name: 'Floor: a stop that reverses', ours: stopInto, rivals: {} },
 ]

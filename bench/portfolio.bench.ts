@@ -1,8 +1,9 @@
 // Times of the rules of allocation on 500 assets of 750 rows; the least of --rounds N (5).
 import { covarianceMatrix } from '../src/math/covariance-matrix.ts'
-import { herc, nco } from '../src/portfolio/herc.ts'
+import { herc } from '../src/portfolio/herc.ts'
 import { hrp } from '../src/portfolio/hrp.ts'
 import { minimumVariance } from '../src/portfolio/minimum-variance.ts'
+import { nco } from '../src/portfolio/nco.ts'
 import { riskParity } from '../src/portfolio/risk-parity.ts'
 import { ledoitWolf } from '../src/portfolio/shrinkage.ts'
 import { randomFrom } from '../src/random/random-from.ts'
@@ -41,6 +42,12 @@ const rows: Row[] = [
   ['minimumVariance, long only', '', () => `volatility ${minimumVariance(covariance).report.volatility.toFixed(6)}`],
   ['herc, 10 clusters', '', () => `clusters ${herc(covariance, { clusters: 10 }).clusters.length}`],
   ['nco, 10 clusters', '', () => `clusters ${nco(covariance, { clusters: 10 }).clusters.length}`],
+  ['herc, clusters by silhouette', '', () => `clusters ${herc(covariance).clusters.length}`],
+  [
+    'riskParity, max 0.0025',
+    '',
+    () => `at their most ${riskParity(covariance, { max: 0.0025 }).weights.filter((w) => w === 0.0025).length}`,
+  ],
   ['ledoitWolf, identity', '', () => `intensity ${ledoitWolf(returns).intensity.toFixed(4)}`],
 ]
 

@@ -126,7 +126,7 @@ describe('shape', () => {
 describe('repository', () => {
   test('the top level holds what it should and nothing else', () => {
     const visible = readdirSync(ROOT).filter((name) => !name.startsWith('.'))
-    const built = ['node_modules', 'dist', 'coverage']
+    const built = ['node_modules', 'dist', 'coverage', 'runs']
     expect(visible.filter((name) => !built.includes(name)).sort()).toEqual(
       [
         ...['src', 'test', 'bench', 'examples', 'docs', 'package.json', 'package-lock.json', 'tsconfig.json'],
@@ -136,14 +136,17 @@ describe('repository', () => {
   })
 
   test('every public folder is a subpath export with a reference page and a size budget', () => {
-    const roof = folders.filter((folder) => floorOf(folder) < OUTSIDE)
-    const subpaths = ['.', ...roof.map((folder) => `./${folder}`)].sort()
+    const adapters = folders.filter((folder) => folder.startsWith('adapters/'))
+    const rooms = [...folders.filter((folder) => floorOf(folder) < OUTSIDE), ...adapters]
+    const subpaths = ['.', ...rooms.map((folder) => `./${folder.replace('adapters/', '')}`)].sort()
+    const workers = adapters.filter((folder) => existsSync(join(ROOT, 'src', folder, 'worker.ts')))
+    const entries = workers.map((folder) => `./${folder.replace('adapters/', '')}/worker`)
     expect(
       Object.keys(manifest.exports)
         .filter((path) => path !== './package.json')
         .sort(),
-    ).toEqual(subpaths)
-    const indexes = ['src/index.ts', ...roof.map((folder) => `src/${folder}/index.ts`)].sort()
+    ).toEqual([...subpaths, ...entries].sort())
+    const indexes = ['src/index.ts', ...rooms.map((folder) => `src/${folder}/index.ts`)].sort()
     expect(indexes.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
     expect(JSON.parse(readFileSync(join(ROOT, 'typedoc.json'), 'utf8')).entryPoints.sort()).toEqual(indexes)
     const budgets = manifest['size-limit'].filter((entry: { import?: string }) => entry.import === '*')

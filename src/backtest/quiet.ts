@@ -30,7 +30,8 @@ function untilReached(run: Run, from: number, end: number): number {
   return t
 }
 
-function untilFunding(funding: Column, from: number, end: number): number {
+/** The first bar, at most `end`, at which funding is due. */
+export function untilFunding(funding: Column, from: number, end: number): number {
   let t = from
   while (t < end && funding[t] === 0) t++
   return t

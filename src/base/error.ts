@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'singular-matrix'
   | 'no-convergence'
   | 'failed-generation'
+  | 'storage-failed'
 
 /** One thing wrong with one place of an input, as data: a program can act on it, a person can read it. */
 export interface Problem {

@@ -1,67 +1,65 @@
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+#!/usr/bin/env node
 import { OrganismError } from '../base/error.ts'
-import { parseBars } from '../market/parse-bars.ts'
-import type { ParseOptions } from '../market/parse-options.ts'
-import { marketReport } from './market-report.ts'
+import { nearest } from '../base/nearest.ts'
+import { LIBRARY_VERSION } from '../lifecycle/library-version.ts'
+import type { Command } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { type Screen, terminal } from './screen.ts'
+import { optionLines, parseWords } from './words.ts'
 
-const USAGE = `usage: npm run evolve [-- bars.csv ... [options]]
+const screen = terminal(process)
+process.exitCode = await main(process.argv.slice(2))
 
-Reads each market, says what is odd about its data, and draws it. Without a file it takes the S&P 500 index,
-daily, 2000 to 2020.
-
-How the files are written, for all of them alike:
-  --separator=';'          what stands between two cells, a comma unless told otherwise
-  --order=newest-first     when the newest row comes first
-  --interval=1h            length of a bar, when the times do not show it
-  --timeUnit=s             unit of times that are numbers: s, ms, us or ns
-  --missingVolume=zero     read a file without volume
-  --onBadRow=skip          leave bad rows out instead of refusing the file
-  --help                   this text`
-
-/** Daily bars of the S&P 500; the package comes with a checkout, not with the published library. */
-const SAMPLE = fileURLToPath(new URL('../../node_modules/vega-datasets/data/sp500-2000.csv', import.meta.url))
-
-const TEXT = { type: 'string' } as const
-const OPTIONS = {
-  ...{ separator: TEXT, order: TEXT, interval: TEXT, timeUnit: TEXT, missingVolume: TEXT, onBadRow: TEXT },
-  help: { type: 'boolean' },
-} as const
-
-process.exitCode = main(process.argv.slice(2))
-
-function main(words: string[]): number {
+/** The exit code: 0 when done, 1 when an answer is a no, 2 when something was wrong with what was asked. */
+async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true })
-    const { help = false, ...options } = values
-    const [command, ...files] = positionals
-    if (help) console.log(USAGE)
-    else if (command !== 'evolve') return complain(USAGE)
-    else for (const file of files.length === 0 ? [SAMPLE] : files) report(file, options as ParseOptions)
-    return 0
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+      const text = overview()
+      if (name === undefined) screen.note(text)
+      else screen.print(text)
+      return name === undefined ? 2 : 0
+    }
+    if (name === '--version' || name === '-v') {
+      screen.print(LIBRARY_VERSION)
+      return 0
+    }
+    const command = await commandOf(name)
+    const words = parseWords(name, args, command.options)
+    if (words.isOn('help')) {
+      screen.print(helpOf(name, command))
+      return 0
+    }
+    return await command.run(words, screen)
   } catch (error) {
-    return complain(reasonOf(error))
+    return complain(error, screen)
   }
 }
 
-function report(file: string, options: ParseOptions): void {
-  const symbol = file === SAMPLE ? 'S&P 500' : basename(file, '.csv')
-  try {
-    console.log(`${marketReport(parseBars(readFileSync(file), { ...options, symbol }))}\n`)
-  } catch (error) {
-    throw error instanceof OrganismError ? new OrganismError(error.code, `${file}: ${error.message}`) : error
-  }
+async function commandOf(name: string): Promise<Command> {
+  if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name].load()
+  const guess = nearest(name, Object.keys(COMMANDS))
+  const remedy = guess === undefined ? 'See organism --help.' : `Did you mean organism ${guess}?`
+  throw new OrganismError('unknown-option', `organism: there is no command '${name}'. ${remedy}`)
 }
 
-function complain(text: string): number {
-  console.error(text)
-  return 2
+function overview(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map(({ length }) => length)) + 2
+  return [
+    'usage: organism COMMAND [FILE ...] [--option=value ...]',
+    '',
+    ...Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}`),
+    '',
+    'organism COMMAND --help says more about one of them.',
+  ].join('\n')
 }
 
-/** A refusal of ours, of the arguments or of the file system is said in its own words; a defect keeps its trace. */
-function reasonOf(error: unknown): string {
+function helpOf(name: string, { takes, about, options }: Command): string {
+  return [`usage: organism ${name} ${takes}`.trimEnd(), '', about, '', ...optionLines(options)].join('\n')
+}
+
+/** A refusal, of ours or of the file system, is one clear line; a defect keeps its trace. */
+function complain(error: unknown, { note }: Screen): number {
   const isExpected = error instanceof OrganismError || (error instanceof Error && 'code' in error)
-  return isExpected ? error.message : String(error instanceof Error ? error.stack : error)
+  note(isExpected ? error.message : String(error instanceof Error ? error.stack : error))
+  return isExpected ? 2 : 70
 }

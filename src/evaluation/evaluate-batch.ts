@@ -4,13 +4,30 @@ import { judgeStrategy, type Verdict } from './judge-strategy.ts'
 import type { Prepared } from './prepare.ts'
 import type { Outcome } from './score-cache.ts'
 
+/** Where strategies are judged. */
+export interface Bench {
+  readonly task: Prepared
+  readonly workspace: Workspace
+  /** Is told the place of each strategy before it is judged. */
+  readonly onBegin?: (place: number) => void
+}
+
 /**
  * Judges strategies one after another and places what they came to by index: the work of a batch, wherever it is done.
  * Nothing passes from one to the next but the columns of the workspace, so any parting into batches gives the same bits. A
  * strategy that cannot be judged is a fault with its reason, never an exception.
  */
-export function evaluateBatch(strategies: readonly Strategy[], task: Prepared, workspace: Workspace): Outcome[] {
-  return strategies.map((strategy) => outcomeOf(task, () => judgeStrategy(strategy, task, workspace)))
+export function evaluateBatch(strategies: readonly Strategy[], { task, workspace, onBegin }: Bench): Outcome[] {
+  return strategies.map((strategy, place) => {
+    onBegin?.(place)
+    return outcomeOf(task, () => judgeStrategy(strategy, task, workspace))
+  })
+}
+
+/** The outcome of a strategy that could not be judged. */
+export function faulty({ measures }: Pick<Prepared, 'measures'>, fault: string): Outcome {
+  const scores = new Float64Array(measures.length).fill(Number.NaN)
+  return { scores, violation: Number.POSITIVE_INFINITY, fault, sharpe: Number.NaN, path: new Float64Array(0) }
 }
 
 /** What judging came to, a thrown error being a fault. */
@@ -26,20 +43,16 @@ function outcomeOf(task: Prepared, judge: () => Verdict): Outcome {
   }
 }
 
-function faulty({ measures }: Prepared, fault: string): Outcome {
-  const scores = new Float64Array(measures.length).fill(Number.NaN)
-  return { scores, violation: Number.POSITIVE_INFINITY, fault, sharpe: Number.NaN, path: new Float64Array(0) }
-}
-
 /** Where a score is no number, in words: the first objective, market and fold. */
-function undefinedIn({ measures, markets }: Prepared, verdict: Verdict): string | null {
+function undefinedIn({ measures, markets, account }: Prepared, verdict: Verdict): string | null {
   const place = verdict.scores.findIndex((score) => !Number.isFinite(score))
   if (place < 0) return null
   for (const [market, { folds }] of verdict.markets.entries()) {
     const fold = folds.findIndex(({ scores }) => !Number.isFinite(scores[place]))
     if (fold < 0) continue
     const score = folds[fold].scores[place]
-    return `${measures[place].name} is ${score} on ${markets[market].bars.symbol}, fold ${fold}`
+    const where = account === null ? markets[market].bars.symbol : 'the account'
+    return `${measures[place].name} is ${score} on ${where}, fold ${fold}`
   }
   return `${measures[place].name} is ${verdict.scores[place]}`
 }

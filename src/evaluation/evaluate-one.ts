@@ -1,9 +1,4 @@
-import { live } from '../backtest/live.ts'
-import { openRecorder } from '../backtest/recorder.ts'
-import { type BacktestResult, readable, resultOf } from '../backtest/result.ts'
-import type { Summary } from '../backtest/summary.ts'
-import type { Column } from '../base/column.ts'
-import { checkKeys } from '../base/guards.ts'
+import { checkKeys, refuse } from '../base/guards.ts'
 import { everySeed } from '../seeds/catalogue.ts'
 import type { Catalogue } from '../strategy/catalogue.ts'
 import { checkStrategy } from '../strategy/check-strategy.ts'
@@ -11,33 +6,22 @@ import { expose } from '../strategy/expose.ts'
 import { strategyHash } from '../strategy/identity.ts'
 import type { Strategy } from '../strategy/strategy.ts'
 import { Workspace } from '../strategy/workspace.ts'
-import type { RowRange } from '../validation/row-range.ts'
-import { judgeStrategy, type MarketVerdict, type Verdict } from './judge-strategy.ts'
-import { type Block, type Prepared, type PreparedMarket, prepare } from './prepare.ts'
+import { exposeMarketsInto } from './expose-markets.ts'
+import { judgeStrategy, type Verdict } from './judge-strategy.ts'
+import { withMarketWeights } from './market-weights.ts'
+import { type Prepared, prepare } from './prepare.ts'
+import {
+  type AccountReport,
+  accountReport,
+  type MarketReport,
+  marketReport,
+  type NamedScores,
+  named,
+} from './report.ts'
 import type { EvaluationTask } from './task.ts'
-import type { TrialLedger } from './trial-ledger.ts'
+import { TrialLedger } from './trial-ledger.ts'
 
-/** Scores by the name of their objective, in natural units. */
-export type NamedScores = Readonly<Record<string, number>>
-
-/** One fold of a market. */
-export interface FoldReport {
-  /** The rows that were scored, as rows of the market. */
-  readonly rows: readonly RowRange[]
-  readonly summary: Summary
-  readonly scores: NamedScores
-}
-
-/** One market of a task. */
-export interface MarketReport {
-  readonly symbol: string
-  /** What the strategy wanted, over all bars of the market, the warm-up included. */
-  readonly exposure: Column
-  readonly scores: NamedScores
-  readonly folds: readonly FoldReport[]
-  /** Every stretch of rows that folds test, once, as a backtest to be read. */
-  readonly blocks: readonly { readonly rows: RowRange; readonly result: BacktestResult }[]
-}
+export type { AccountReport, FoldReport, MarketReport, NamedScores } from './report.ts'
 
 /** All that is known of a strategy on a task. */
 export interface StrategyReport {
@@ -46,7 +30,10 @@ export interface StrategyReport {
   readonly violation: number
   /** Mean over markets of the Sharpe ratio of one bar over all rows that are scored. */
   readonly sharpe: { readonly perPeriod: number }
+  /** One per market; none where one account trades them all. */
   readonly markets: readonly MarketReport[]
+  /** The account of all markets, where `across.markets` of the task asks for one. */
+  readonly account?: AccountReport
 }
 
 /** How one strategy is judged. */
@@ -76,19 +63,39 @@ export function evaluateOne(
   checkKeys(where, options, ['catalogue', 'ledger'])
   const prepared = prepare(where, task)
   const { catalogue = everySeed, ledger } = options
-  checkStrategy(strategy, catalogue)
+  if (ledger !== undefined && !(ledger instanceof TrialLedger)) {
+    refuse(where, 'ledger', ledger, { rule: 'a TrialLedger' })
+  }
+  checkStrategy(strategy, prepared.account === null ? catalogue : withMarketWeights(catalogue))
   const workspace = new Workspace(catalogue)
   const verdict = counted(ledger, strategy, () => judgeStrategy(strategy, prepared, workspace))
-  const { markets, scores, violation, sharpe } = verdict
+  const { scores, violation, sharpe } = verdict
   return {
     scores: named(prepared, scores),
     violation,
     sharpe: { perPeriod: sharpe },
-    markets: prepared.markets.map((market, place) => {
-      const exposure = expose(strategy, market.bars, workspace)
-      return reportOf({ prepared, market, exposure }, markets[place])
-    }),
+    ...reportsOf(strategy, prepared, verdict, workspace),
   }
+}
+
+function reportsOf(
+  strategy: Strategy,
+  prepared: Prepared,
+  { markets: verdicts }: Verdict,
+  workspace: Workspace,
+): Pick<StrategyReport, 'markets' | 'account'> {
+  const { markets, account } = prepared
+  if (account === null) {
+    return {
+      markets: markets.map((market, place) => {
+        return marketReport(prepared, market, expose(strategy, market.bars, workspace), verdicts[place])
+      }),
+    }
+  }
+  const bars = markets.map((market) => market.bars)
+  const out = bars.map(({ length }) => new Float64Array(length))
+  const exposures = exposeMarketsInto(out, strategy, bars, { cap: account.cap, workspace })
+  return { markets: [], account: accountReport(prepared, account, exposures, verdicts[0]) }
 }
 
 /** A verdict that the ledger hears of, also when there is none. */
@@ -103,37 +110,4 @@ function counted(ledger: TrialLedger | undefined, strategy: Strategy, judge: () 
   }
   tell(verdict.sharpe, verdict.path)
   return verdict
-}
-
-interface Scene {
-  readonly prepared: Prepared
-  readonly market: PreparedMarket
-  readonly exposure: Column
-}
-
-function reportOf({ prepared, market, exposure }: Scene, verdict: MarketVerdict): MarketReport {
-  const { bars, blocks, folds } = market
-  return {
-    symbol: bars.symbol,
-    exposure,
-    scores: named(prepared, verdict.scores),
-    folds: verdict.folds.map(({ summary, scores }, fold) => ({
-      rows: folds[fold].map((place) => blocks[place].rows),
-      summary,
-      scores: named(prepared, scores),
-    })),
-    blocks: blocks.map((block) => ({ rows: block.rows, result: readBlock(block, exposure) })),
-  }
-}
-
-function named({ measures }: Prepared, scores: Float64Array): NamedScores {
-  return Object.fromEntries(measures.map(({ name }, place) => [name, scores[place]]))
-}
-
-/** The backtest of a block as `backtest` gives it. */
-function readBlock({ setup, rows }: Block, exposure: Column): BacktestResult {
-  const recorder = openRecorder([setup.tape])
-  const { run, curve } = live(setup, exposure.subarray(rows.from, rows.to), recorder)
-  const { exposures, quantities, ...rest } = resultOf({ runs: [run], account: run.account, curve, recorder })
-  return readable({ ...rest, exposure: exposures[0], quantity: quantities[0] })
 }

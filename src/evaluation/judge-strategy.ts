@@ -1,14 +1,13 @@
 import type { Summary } from '../backtest/summary.ts'
 import type { Column } from '../base/column.ts'
-import { exposeInto } from '../strategy/expose.ts'
 import type { Strategy } from '../strategy/strategy.ts'
 import type { Workspace } from '../strategy/workspace.ts'
 import { takeRows } from '../validation/row-range.ts'
 import { complexityOf } from './complexity.ts'
-import { liveBlock } from './live-block.ts'
+import { type Lives, livesOf } from './lives-of.ts'
 import { type LivedBlock, mergedMonths, mergedSummary } from './merge-blocks.ts'
 import type { Measure } from './objective.ts'
-import type { Prepared, PreparedMarket } from './prepare.ts'
+import type { Prepared } from './prepare.ts'
 
 const NONE = /* @__PURE__ */ new Float64Array(0)
 
@@ -19,17 +18,18 @@ export interface FoldVerdict {
   readonly scores: Float64Array
 }
 
-/** What a strategy did on one market. */
+/** What a strategy did on one market, or with one account on all of them. */
 export interface MarketVerdict {
   readonly folds: readonly FoldVerdict[]
   /** One score per objective, brought together over the folds. */
   readonly scores: Float64Array
-  /** Every block once; without its drawdown where several were not recorded. */
+  /** Every row once; without its drawdown where several blocks were not recorded. */
   readonly whole: Summary
 }
 
 /** What a strategy is worth. */
 export interface Verdict {
+  /** One per market; a single one where all markets are traded by one account. */
   readonly markets: readonly MarketVerdict[]
   /** One score per objective, brought together over folds and markets. */
   readonly scores: Float64Array
@@ -47,12 +47,7 @@ export interface Verdict {
  */
 export function judgeStrategy(strategy: Strategy, task: Prepared, workspace: Workspace): Verdict {
   const complexity = complexityOf(strategy)
-  const lives = task.markets.map((market) => {
-    return workspace.within(() => {
-      const exposure = exposeInto(workspace.scratch(market.bars.length), strategy, market.bars, workspace)
-      return livesOf(market, exposure, task.isRecorded)
-    })
-  })
+  const lives = livesOf(strategy, task, workspace)
   const markets = lives.map((lived, market) => verdictOn(lived, { task, market, complexity }))
   const scores = joined(task.measures, markets, task.overMarkets)
   return {
@@ -60,13 +55,8 @@ export function judgeStrategy(strategy: Strategy, task: Prepared, workspace: Wor
     scores,
     violation: markets.reduce((sum, { whole }) => sum + missing(whole, task.minimum), 0),
     sharpe: meanOf(markets.map(({ whole }) => barSharpe(whole))),
-    path: Float64Array.from(lives.flatMap((lived) => Array.from(mergedMonths(lived).sum))),
+    path: pathOf(lives.map(({ cover }) => mergedMonths(cover).sum)),
   }
-}
-
-/** What a strategy's exposure does in every block of a market. */
-function livesOf({ blocks }: PreparedMarket, exposure: Column, isRecorded: boolean): LivedBlock[] {
-  return blocks.map((block) => ({ block, lived: liveBlock(block, exposure, isRecorded) }))
 }
 
 interface Place {
@@ -75,17 +65,17 @@ interface Place {
   readonly complexity: number
 }
 
-function verdictOn(lives: readonly LivedBlock[], { task, market, complexity }: Place): MarketVerdict {
+function verdictOn({ blocks, cover }: Lives, { task, market, complexity }: Place): MarketVerdict {
   const { measures, readsReturns, overFolds, markets } = task
   const folds = markets[market].folds.map((places) => {
-    const parts = places.map((place) => lives[place])
+    const parts = places.map((place) => blocks[place])
     const summary = mergedSummary(parts)
     const rows = parts.map(({ block }) => block.rows)
     const take = (column: Column) => takeRows(column, rows)
     const view = { summary, returns: readsReturns ? joinedReturns(parts) : NONE, market, take, complexity }
     return { summary, scores: Float64Array.from(measures, ({ of }) => of(view)) }
   })
-  const whole = folds.length === 1 ? folds[0].summary : mergedSummary(lives)
+  const whole = folds.length === 1 ? folds[0].summary : mergedSummary(cover)
   return { folds, scores: joined(measures, folds, overFolds), whole }
 }
 
@@ -121,7 +111,12 @@ function missing({ trades, timeInMarket }: Summary, minimum: Prepared['minimum']
 /** The Sharpe ratio of one bar over all that is scored; a strategy that never moved has 0. */
 function barSharpe({ sharpe, periodsPerYear }: Summary): number {
   const ratio = sharpe / Math.sqrt(periodsPerYear)
-  return Number.isNaN(ratio) ? 0 : ratio
+  return Number.isFinite(ratio) ? ratio : 0
+}
+
+function pathOf(sums: readonly Float64Array[]): Float64Array {
+  // Copied whole: an element at a time costs a short backtest a tenth of its time.
+  return sums.length === 1 ? sums[0].slice() : Float64Array.from(sums.flatMap((sum) => Array.from(sum)))
 }
 
 function meanOf(values: readonly number[]): number {

@@ -1,9 +1,17 @@
 import { checkInteger, checkNumber, refuse } from '../base/guards.ts'
+import { isFiniteColumn } from '../math/is-finite-column.ts'
 
-/** A holdout that was opened, and how many trials there had been. */
-export interface Opening {
+/** The rows of a market that were opened. */
+export interface OpenedRows {
   readonly symbol: string
   readonly bars: number
+  /** Opening times of the first and of the last bar, in milliseconds UTC. */
+  readonly from: number
+  readonly to: number
+}
+
+/** A holdout that was opened, and how many trials there had been. */
+export interface Opening extends OpenedRows {
   readonly trials: number
 }
 
@@ -37,4 +45,22 @@ export function checkState(state: LedgerState): void {
   checkNumber(where, 'mean', mean)
   checkNumber(where, 'spread', spread, { min: 0 })
   for (const value of path) checkNumber(where, 'path', value)
+  for (const digits of seen) if (typeof digits !== 'string') refuse(where, 'seen', digits, { rule: 'text' })
+  for (const opening of openings) checkOpening(where, opening)
+}
+
+function checkOpening(where: string, opening: Opening): void {
+  const { symbol, bars, from, to, trials } = opening ?? {}
+  if (typeof symbol !== 'string') refuse(where, 'symbol of an opening', symbol, { rule: 'text' })
+  checkInteger(where, 'bars of an opening', bars, { min: 1 })
+  checkNumber(where, 'from of an opening', from)
+  checkNumber(where, 'to of an opening', to, { min: from })
+  checkInteger(where, 'trials of an opening', trials, { min: 0 })
+}
+
+/** Refuses what would poison every number of the ledger from then on. */
+export function checkTrial(sharpe: number, path: Float64Array): void {
+  const isRatio = typeof sharpe === 'number' && (Number.isFinite(sharpe) || Number.isNaN(sharpe))
+  if (!isRatio) refuse('TrialLedger', 'sharpe', sharpe, { rule: 'finite, or NaN for a fault' })
+  if (!isFiniteColumn(path)) refuse('TrialLedger', 'path', path, { rule: 'finite returns of months' })
 }

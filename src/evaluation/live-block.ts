@@ -1,3 +1,4 @@
+import type { Changes } from '../backtest/changes.ts'
 import { checkExposure } from '../backtest/check-exposure.ts'
 import type { Curve } from '../backtest/curve.ts'
 import { grossProfit } from '../backtest/fill.ts'
@@ -22,13 +23,14 @@ const NONE = /* @__PURE__ */ new Float64Array(0)
 
 /**
  * Lives through a block with an account of its own: it begins flat with the full cash, and its first decision is the
- * exposure that stands at the close of the block's first bar.
+ * exposure that stands at the close of the block's first bar. Whoever knows the changes of the column may give them.
  */
-export function liveBlock({ setup, rows }: Block, exposure: Column, isRecorded: boolean): Lived {
+export function liveBlock({ setup, rows }: Block, exposure: Column, isRecorded: boolean, changes?: Changes): Lived {
   const own = exposure.subarray(rows.from, rows.to)
   checkExposure(setup, own)
   const recorder = isRecorded ? openRecorder([setup.tape]) : null
-  const { run, curve } = live(setup, own, recorder)
+  const known = changes === undefined ? undefined : { changes, first: rows.from }
+  const { run, curve } = live(setup, own, recorder, known)
   const openGross = grossProfit(run, setup.tape.close[setup.tape.length - 1])
   const lowest = recorder === null ? Number.NaN : lowestOf(recorder.equity, setup.terms.cash) / setup.terms.cash
   return { curve, account: run.account, openGross, lowest, returns: recorder?.returns ?? NONE }

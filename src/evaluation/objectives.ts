@@ -1,6 +1,7 @@
 import type { Summary } from '../backtest/summary.ts'
 import type { Column } from '../base/column.ts'
 import { checkNumber, refuse } from '../base/guards.ts'
+import { quantile } from '../math/quantile.ts'
 import { ulcerIndex } from '../metrics/drawdown-ratios.ts'
 import { tailRatio } from '../metrics/tail-ratio.ts'
 import { expectedShortfall } from '../metrics/value-at-risk.ts'
@@ -120,8 +121,7 @@ function winRate({ summary }: View): number {
 
 /** Above 0 when the good tail is; a bad tail of 0 then has no bound. */
 function tailGain(returns: Column): number {
-  const sorted = returns.toSorted()
-  return sorted[Math.floor(0.95 * (sorted.length - 1))]
+  return quantile(returns, 0.95)
 }
 
 function shortfall({ confidence = 0.95 }: Given, { where }: Scene): Measure['of'] {

@@ -1,39 +1,22 @@
-import { type Setup, setupOf } from '../backtest/setup.ts'
 import { checkInteger, checkKeys, checkNumber, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
 import { checkShape } from '../market/check-bars.ts'
-import { sliceBars } from '../market/slice-bars.ts'
-import { spanOf } from '../metrics/calendar-span.ts'
-import type { RowRange } from '../validation/row-range.ts'
+import { type AccountTerms, accountOf } from './account-of.ts'
 import { type Aggregate, aggregateOf } from './aggregate.ts'
 import { checkMemory } from './check-memory.ts'
-import { foldsOf } from './folds-of.ts'
 import { measuresOf } from './measures-of.ts'
 import type { Measure } from './objective.ts'
+import { type PreparedMarket, planMarket, prepareMarket } from './prepare-market.ts'
 import { checkUnsealed } from './sealed-rows.ts'
-import { type EvaluationTask, type Minimum, TASK_KEYS } from './task.ts'
+import { type Across, type Aggregation, type EvaluationTask, type Minimum, TASK_KEYS } from './task.ts'
 
-/** Rows that are lived through as one account, and everything that exposures share there. */
-export interface Block {
-  readonly rows: RowRange
-  readonly setup: Setup
-  /** Milliseconds UTC at which the calendar months of its first and of its last row begin. */
-  readonly firstMonth: number
-  readonly lastMonth: number
-}
-
-/** A market of a task made ready. */
-export interface PreparedMarket {
-  readonly bars: Bars
-  /** Every stretch of rows that a fold tests, each once, in the order of time. */
-  readonly blocks: readonly Block[]
-  /** For each fold the places of its blocks, ascending. */
-  readonly folds: readonly (readonly number[])[]
-}
+export type { Block, PreparedMarket } from './prepare-market.ts'
 
 /** A task that is checked and ready to judge strategies. */
 export interface Prepared {
   readonly markets: readonly PreparedMarket[]
+  /** What binds all markets when one account trades them; null where each has an account of its own. */
+  readonly account: AccountTerms | null
   readonly measures: readonly Measure[]
   /** Whether an objective reads the returns of a fold. */
   readonly readsReturns: boolean
@@ -48,31 +31,46 @@ export interface Prepared {
 export function prepare(where: string, task: EvaluationTask): Prepared {
   checkKeys(`${where}: task`, task, TASK_KEYS)
   const { markets, objectives, across = {}, minimum = {} } = task
+  checkMarkets(where, task)
+  checkKeys(`${where}: across`, across, ['folds', 'markets'])
+  const overFolds = aggregateOf(where, 'across.folds', across.folds ?? 'median')
+  const account = accountOf(where, task)
+  const overMarkets = aggregateOf(where, 'across.markets', account === null ? overMarketsOf(across) : 'mean', [
+    'account',
+  ])
+  checkMinimum(where, minimum)
+  // One account is one path of returns, however many markets it trades.
+  const paths = account === null ? markets : markets.slice(0, 1)
+  const measures = measuresOf(objectives, { where, lengths: paths.map(({ length }) => length) })
+  const readsReturns = measures.some((measure) => measure.readsReturns)
+  const plans = markets.map((_, place) => planMarket(where, task, place, warmupAt(where, task, place)))
+  const areJoined = plans.some(({ tests }) => tests.some(({ length }) => length > 1))
+  const isRecorded = account === null ? areJoined || readsReturns : readsReturns
+  checkMemory(where, plans, { isRecorded, isAccount: account !== null, most: task.memory })
+  const ready = plans.map((plan) => prepareMarket(where, plan))
+  for (const market of ready) checkMonths(where, market, measures)
+  return { markets: ready, account, measures, readsReturns, isRecorded, overFolds, overMarkets, minimum }
+}
+
+function overMarketsOf({ markets = 'mean' }: Across): Aggregation {
+  return markets as Aggregation
+}
+
+function checkMarkets(where: string, { markets, detail }: EvaluationTask): void {
   if (!Array.isArray(markets) || markets.length === 0) {
     refuse(where, 'markets', markets, { rule: 'an array of at least one market' })
   }
-  for (const bars of markets) {
+  if (detail !== undefined && !(Array.isArray(detail) && detail.length === markets.length)) {
+    refuse(where, 'detail', detail, {
+      rule: `a list of ${markets.length} markets of finer bars, one per market`,
+      code: 'length-mismatch',
+      remedy: 'Put undefined where there is none.',
+    })
+  }
+  const finer: readonly (Bars | undefined)[] = detail ?? []
+  for (const bars of [...markets, ...finer.filter((each) => each !== undefined)]) {
     checkShape(where, bars)
     checkUnsealed(where, bars)
-  }
-  checkKeys(`${where}: across`, across, ['folds', 'markets'])
-  checkMinimum(where, minimum)
-  const measures = measuresOf(objectives, { where, lengths: markets.map(({ length }) => length) })
-  const readsReturns = measures.some((measure) => measure.readsReturns)
-  const ready = markets.map((bars, place) => {
-    const market = { task, bars, warmup: warmupAt(where, task, place) }
-    return prepareMarket(where, market, readsReturns)
-  })
-  for (const market of ready) checkMonths(where, market, measures)
-  const areJoined = ready.some(({ folds }) => folds.some(({ length }) => length > 1))
-  return {
-    markets: ready,
-    measures,
-    readsReturns,
-    isRecorded: areJoined || readsReturns,
-    overFolds: aggregateOf(where, 'across.folds', across.folds ?? 'median'),
-    overMarkets: aggregateOf(where, 'across.markets', across.markets ?? 'mean'),
-    minimum,
   }
 }
 
@@ -97,53 +95,6 @@ function checkMinimum(where: string, minimum: Minimum): void {
   if (minimum.timeInMarket !== undefined) {
     checkNumber(where, 'minimum.timeInMarket', minimum.timeInMarket, { above: 0, max: 1 })
   }
-}
-
-interface Place {
-  readonly task: EvaluationTask
-  readonly bars: Bars
-  readonly warmup: number
-}
-
-function prepareMarket(where: string, { task, bars, warmup }: Place, readsReturns: boolean): PreparedMarket {
-  const tests = foldsOf(where, task.folds, bars.length - warmup, warmup)
-  const keyOf = ({ from, to }: RowRange) => `${from}-${to}`
-  const distinct = new Map(tests.flat().map((range) => [keyOf(range), range]))
-  const ranges = [...distinct.values()].sort((a, b) => a.from - b.from || a.to - b.to)
-  checkMemory(where, bars, ranges, readsReturns || tests.some(({ length }) => length > 1))
-  const places = new Map(ranges.map((range, place) => [keyOf(range), place]))
-  const { periodsPerYear } = task
-  const whole = setupOf(where, bars, task.execution, periodsPerYear === undefined ? {} : { periodsPerYear })
-  if (Number.isNaN(whole.periodsPerYear)) {
-    refuse(where, `the length of ${bars.symbol}`, bars.length, {
-      rule: 'a week or more, to show how many bars make a year',
-      remedy: 'Give periodsPerYear.',
-    })
-  }
-  return {
-    bars,
-    blocks: ranges.map((rows) => ({
-      rows,
-      setup: setupAt(where, { task, bars, whole }, rows),
-      firstMonth: spanOf(bars.time[rows.from], 'month').start,
-      lastMonth: spanOf(bars.time[rows.to - 1], 'month').start,
-    })),
-    folds: tests.map((test) => test.map((range) => places.get(keyOf(range)) as number)),
-  }
-}
-
-interface Whole {
-  readonly task: EvaluationTask
-  readonly bars: Bars
-  readonly whole: Setup
-}
-
-/** The setup of some rows: a year is that of the whole market, and volatility is known from the bars before. */
-function setupAt(where: string, { task, bars, whole }: Whole, { from, to }: RowRange): Setup {
-  const { periodsPerYear, volatility } = whole
-  if (from === 0 && to === bars.length) return whole
-  const setup = setupOf(where, sliceBars(bars, from, to), task.execution, { periodsPerYear })
-  return volatility === null ? setup : { ...setup, volatility: volatility.subarray(from, to) }
 }
 
 /** Refuses folds that are too short for an objective to be defined on them. */

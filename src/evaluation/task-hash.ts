@@ -22,12 +22,14 @@ const known = new WeakMap<Bars, string>()
 export function taskHash(task: EvaluationTask): string {
   const where = 'taskHash'
   prepare(where, task)
-  const { markets, objectives, ...rest } = task
+  const { markets, objectives, detail, memory: _, ...rest } = task
   const own = objectives.find(isOwn)
   if (own !== undefined) {
     refuse(where, 'objectives', own.name, { rule: 'of the library', remedy: 'Code has no hash.' })
   }
-  return contentHash({ ...rest, markets: markets.map(marketHash), objectives: objectives.map(plain) } as never)
+  const finer = detail?.map((bars) => (bars === undefined ? null : marketHash(bars)))
+  const named = { markets: markets.map(marketHash), objectives: objectives.map(plain) }
+  return contentHash({ ...rest, ...named, ...(finer === undefined ? {} : { detail: finer }) } as never)
 }
 
 function marketHash(bars: Bars): string {

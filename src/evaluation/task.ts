@@ -24,17 +24,28 @@ export type Folds =
  */
 export type Aggregation = 'mean' | 'median' | 'worst' | { readonly quantile: number }
 
+/** What binds the markets that one account trades. */
+export interface AccountOptions {
+  /** Largest share of equity in one market, either way; 0.15 by default. What no market may take is cash. */
+  readonly cap?: number
+  /** Whether the whole account answers for every position, or each only with its collateral; `'cross'` by default. */
+  readonly margin?: 'cross' | 'isolated'
+}
+
 /** How scores are brought together. */
 export interface Across {
   /** Over the folds of one market; `'median'` by default. */
   readonly folds?: Aggregation
-  /** Over markets; `'mean'` by default. */
-  readonly markets?: Aggregation
+  /**
+   * Over markets; `'mean'` by default. With `'account'` there is nothing to bring together: all markets are traded from one
+   * purse, weighed by the `market-weights` of the strategy or all alike, and its scores are those of that account.
+   */
+  readonly markets?: Aggregation | 'account' | { readonly account: AccountOptions }
 }
 
 /**
- * What a strategy must reach on every market to be feasible, counted over every stretch of rows that folds test, each once.
- * What is missing, as a share of the minimum and added up, is how far the strategy breaks the constraints.
+ * What a strategy must reach on every market (or in the one account) to be feasible, counted over all rows that folds test,
+ * each row once. What is missing, as a share of the minimum and added up, is how far the strategy breaks the constraints.
  */
 export interface Minimum {
   /** Trades that ended; one that is open at the end of a block is not among them. */
@@ -60,9 +71,27 @@ export interface EvaluationTask {
   readonly minimum?: Minimum
   /** Bars per year, for annual figures; by default what the bars show. */
   readonly periodsPerYear?: number
+  /**
+   * Finer bars of each market, in the order of the markets, undefined for a market that has none: they say what came first
+   * inside a bar, a stop or a profit.
+   */
+  readonly detail?: readonly (Bars | undefined)[]
+  /** Bytes that the task may take, by estimate, before it is refused; 4 GiB by default. No part of what it says. */
+  readonly memory?: number
 }
 
 /** The keys of a task. */
 export const TASK_KEYS: readonly string[] = [
-  ...['markets', 'execution', 'objectives', 'warmup', 'folds', 'across', 'minimum', 'periodsPerYear'],
+  ...[
+    'markets',
+    'execution',
+    'objectives',
+    'warmup',
+    'folds',
+    'across',
+    'minimum',
+    'periodsPerYear',
+    'detail',
+    'memory',
+  ],
 ]

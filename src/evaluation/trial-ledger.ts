@@ -1,6 +1,6 @@
 import { checkInteger, refuse } from '../base/guards.ts'
 import type { TrialSummary } from '../validation/expected-max-sharpe.ts'
-import { checkState, type LedgerState, type Opening } from './ledger-state.ts'
+import { checkState, checkTrial, type LedgerState, type OpenedRows, type Opening } from './ledger-state.ts'
 
 /** What one judgement tells the ledger. */
 export interface Trial {
@@ -117,9 +117,12 @@ export class TrialLedger {
 
   /** Counts a judgement. */
   add({ hash, sharpe, path }: Trial): void {
-    this.#count++
+    checkTrial(sharpe, path)
     const key = hash.slice(0, DIGITS)
-    if (this.#seen.has(key)) return
+    const isNew = !this.#seen.has(key)
+    if (isNew) this.#checkMonths(path.length)
+    this.#count++
+    if (!isNew) return
     this.#seen.add(key)
     if (Number.isNaN(sharpe)) {
       this.#faults++
@@ -131,9 +134,20 @@ export class TrialLedger {
     this.#addPath(path)
   }
 
-  /** Notes that a holdout was opened. */
-  opened(symbol: string, bars: number): void {
-    this.#openings.push({ symbol, bars, trials: this.#count })
+  /**
+   * Notes that a holdout is opened. Rows that were opened before in this run, or in the one it goes on with, are refused:
+   * what was looked at once is no holdout any more.
+   */
+  opened({ symbol, bars, from, to }: OpenedRows): void {
+    const met = this.#openings.find((each) => each.symbol === symbol && each.from <= to && from <= each.to)
+    if (met !== undefined) {
+      refuse('TrialLedger', `the holdout of ${symbol}`, `bars that were opened after trial ${met.trials}`, {
+        rule: 'opened once in a run',
+        code: 'invalid-state',
+        remedy: 'Wait for new bars; two markets of one name must be told apart.',
+      })
+    }
+    this.#openings.push({ symbol, bars, from, to, trials: this.#count })
   }
 
   /** The ledger as plain JSON; `new TrialLedger(state)` goes on with it. */
@@ -155,14 +169,19 @@ export class TrialLedger {
     return this.#seen.size - this.#faults
   }
 
+  #checkMonths(months: number): void {
+    const known = this.#path.length
+    if (months < FEWEST_MONTHS || known === 0) return
+    checkInteger('TrialLedger', 'months', months, {
+      min: known,
+      max: known,
+      remedy: 'Trials of one ledger are judged on the same markets; begin a new ledger for others.',
+    })
+  }
+
   #addPath(path: Float64Array): void {
     if (path.length < FEWEST_MONTHS) return
     if (this.#path.length === 0) this.#path = new Float64Array(path.length)
-    checkInteger('TrialLedger', 'months', path.length, {
-      min: this.#path.length,
-      max: this.#path.length,
-      remedy: 'Trials of one ledger are judged on the same markets; begin a new ledger for others.',
-    })
     let mean = 0
     for (const value of path) mean += value / path.length
     let squares = 0

@@ -21,6 +21,19 @@ export const accumulationDistributionIndicator: Indicator<'high' | 'low' | 'clos
 function accumulate({ values }: Memory, column: Column): void {
   let total = values[0]
   for (let t = 0; t < column.length; t++) {
+    for (const last = column.length - 4; t <= last; t += 4) {
+      const first = total + column[t]
+      const second = first + column[t + 1]
+      const third = second + column[t + 2]
+      const fourth = third + column[t + 3]
+      // What is not finite stays so: one test for four rows.
+      if (fourth - fourth !== 0) break
+      column[t] = first
+      column[t + 1] = second
+      column[t + 2] = third
+      column[t + 3] = total = fourth
+    }
+    if (t === column.length) break
     total = Number.isNaN(total) ? column[t] : total + column[t]
     if (total - total !== 0) total = Number.NaN
     column[t] = total

@@ -31,12 +31,32 @@ export const chandelierExitIndicator: Indicator<'high' | 'low' | 'close', Chande
   run([extremes, ...ranges], inputs, [long, short, range], [period, width, first]) {
     runBarRange(extremes, [long, short], inputs, period)
     atrIndicator.run(ranges, inputs, [range], [period, first])
-    for (let t = 0; t < range.length; t++) {
-      const reach = width * range[t]
-      long[t] -= reach
-      short[t] += reach
-    }
+    hang(long, short, range, width)
   },
+}
+
+/** Four rows at a time: the frame of a loop costs more than this arithmetic. */
+function hang(long: Column, short: Column, range: Column, width: number): void {
+  let t = 0
+  for (const last = range.length - 4; t <= last; t += 4) {
+    const a = width * range[t]
+    const b = width * range[t + 1]
+    const c = width * range[t + 2]
+    const d = width * range[t + 3]
+    long[t] -= a
+    long[t + 1] -= b
+    long[t + 2] -= c
+    long[t + 3] -= d
+    short[t] += a
+    short[t + 1] += b
+    short[t + 2] += c
+    short[t + 3] += d
+  }
+  for (; t < range.length; t++) {
+    const reach = width * range[t]
+    long[t] -= reach
+    short[t] += reach
+  }
 }
 
 /**

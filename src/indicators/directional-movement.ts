@@ -23,14 +23,26 @@ export function runAdx(memory: Memory, bars: readonly Column[], lines: readonly 
 // Over budget: three sums, two lines and their average are one recurrence.
 function runBars(
   { counts, values }: Memory,
-  [high, low, close]: readonly Column[],
-  [adx, plus, minus]: readonly Column[],
+  bars: readonly Column[],
+  lines: readonly Column[],
   [start, period]: readonly [number, number],
 ): number {
+  const high = bars[0]
+  const low = bars[1]
+  const close = bars[2]
+  const adx = lines[0]
+  const plus = lines[1]
+  const minus = lines[2]
   const whole = 2 * period - 1
   const weight = 1 / period
   let seen = counts[0]
-  let [lastHigh, lastLow, lastClose, ups, downs, ranges, average] = values
+  let lastHigh = values[0]
+  let lastLow = values[1]
+  let lastClose = values[2]
+  let ups = values[3]
+  let downs = values[4]
+  let ranges = values[5]
+  let average = values[6]
   let t = start
   for (; t < adx.length; t++) {
     const up = high[t] - lastHigh

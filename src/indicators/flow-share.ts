@@ -35,15 +35,42 @@ export function runFlowShare({ counts, values }: Memory, out: Column, bars: read
       moved = 0
     }
     const end = Math.min(out.length, t + period - at)
+    for (; t + 2 <= end; t += 2, at += 2) {
+      const first = high[t] + low[t] + close[t]
+      const second = high[t + 1] + low[t + 1] + close[t + 1]
+      const changeA = first - last
+      const changeB = second - first
+      last = second
+      // NaN if the change is, on either side.
+      const flowA = first * volume[t] + (changeA - changeA)
+      const flowB = second * volume[t + 1] + (changeB - changeB)
+      // Flags by arithmetic: a branch on the change of a price is mispredicted half of the time. Hardly any is zero.
+      const riseA = Number(changeA > 0) * flowA
+      const riseB = Number(changeB > 0) * flowB
+      const allA = changeA === 0 ? 0 * flowA : flowA
+      const allB = changeB === 0 ? 0 * flowB : flowB
+      const slot = SLOTS + at
+      const tail = alls + at
+      const upA = up + riseA
+      const movedA = moved + allA
+      up = upA + riseB
+      moved = movedA + allB
+      const flows = values[tail + 1] + movedA
+      const nextFlows = values[tail + 2] + moved
+      out[t] = flows === 0 ? 0 : 100 * ((values[slot + 1] + upA) / flows)
+      out[t + 1] = nextFlows === 0 ? 0 : 100 * ((values[slot + 2] + up) / nextFlows)
+      values[slot] = riseA
+      values[slot + 1] = riseB
+      values[tail] = allA
+      values[tail + 1] = allB
+    }
     for (; t < end; t++) {
       const price = high[t] + low[t] + close[t]
       const change = price - last
       last = price
-      // NaN if the change is, on either side.
       const flow = price * volume[t] + (change - change)
-      // Flags by arithmetic: a branch on the change of a price is mispredicted half of the time.
       const rise = Number(change > 0) * flow
-      const all = Number(change !== 0) * flow
+      const all = change === 0 ? 0 * flow : flow
       values[SLOTS + at] = rise
       values[alls + at] = all
       at++
@@ -63,9 +90,22 @@ function tailFlows(values: Column, period: number): void {
   const alls = SLOTS + period + 1
   let up = 0
   let moved = 0
+  let slot = period - 1
   values[SLOTS + period] = 0
   values[alls + period] = 0
-  for (let slot = period - 1; slot > 0; slot--) {
+  for (; slot > 2; slot -= 2) {
+    const place = SLOTS + slot
+    const tail = alls + slot
+    const upA = up + values[place]
+    const movedA = moved + values[tail]
+    up = upA + values[place - 1]
+    moved = movedA + values[tail - 1]
+    values[place] = upA
+    values[place - 1] = up
+    values[tail] = movedA
+    values[tail - 1] = moved
+  }
+  for (; slot > 0; slot--) {
     up += values[SLOTS + slot]
     moved += values[alls + slot]
     values[SLOTS + slot] = up

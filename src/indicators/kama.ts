@@ -1,10 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { earlierShape, writeEarlier } from './earlier.ts'
 import type { Indicator, Numbers } from './indicator.ts'
-import { restartAtGaps } from './restart-at-gaps.ts'
-import { rollingTotal, rollingTotalShape } from './rolling-sums.ts'
-import { ADAPTIVE_SHAPE, smoothAdaptively } from './smooth-adaptively.ts'
+import { smoothAdaptively, smoothAdaptivelyShape } from './smooth-adaptively.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of Kaufman's adaptive moving average. */
@@ -22,22 +19,10 @@ export const kamaIndicator: Indicator<'source', 'value', KamaSettings> = {
     { name: 'fast', kind: 'period', min: 1, from: 2, to: 20, usual: 2 },
     { name: 'slow', kind: 'period', min: 2, above: 'fast', remedy: SLOW, from: 21, to: 100, usual: 30 },
   ],
-  scratch: 1,
   warmup: ([period]) => ({ value: period }),
-  memory: ([period]) => [earlierShape(period), { counts: [], values: 1 }, rollingTotalShape(period), ADAPTIVE_SHAPE],
-  run: restartAtGaps(([past, { values }, path, average], [source], [out, travelled], [period, fast, slow]) => {
-    writeEarlier(past, out, source)
-    writeChanges(values, travelled, source)
-    rollingTotal(path, travelled, travelled, period)
-    smoothAdaptively(average, out, [source, travelled], [2 / (fast + 1), 2 / (slow + 1)])
-  }),
-}
-
-/** Sizes of the changes from row to row. */
-function writeChanges(last: Column, out: Column, source: Column): void {
-  out[0] = Math.abs(source[0] - last[0])
-  for (let t = 1; t < out.length; t++) out[t] = Math.abs(source[t] - source[t - 1])
-  last[0] = source[out.length - 1]
+  memory: ([period]) => [smoothAdaptivelyShape(period)],
+  run: ([memory], [source], [out], [period, fast, slow]) =>
+    smoothAdaptively(memory, out, source, [period, 2 / (fast + 1), 2 / (slow + 1)]),
 }
 
 /**

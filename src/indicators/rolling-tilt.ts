@@ -15,6 +15,7 @@ export function rollingTiltShape(period: number): Shape {
  * Runs the least-squares slope of the last `period` values from their sum and their sum weighted 1 to `period`, both in
  * blocks as in `rollingRamp` and in deviations from a value inside the window.
  */
+// Over budget: four rows at a time, since the frame of a loop costs as much as the arithmetic of a row.
 export function rollingTilt({ counts, values }: Memory, out: Column, source: Column, period: number): void {
   const ramps = SLOTS + period + 1
   const middle = (period + 1) / 2
@@ -33,6 +34,39 @@ export function rollingTilt({ counts, values }: Memory, out: Column, source: Col
       ramp = 0
     }
     const end = Math.min(source.length, t + period - at)
+    for (; t + 4 <= end; t += 4, at += 4) {
+      const a = source[t] - anchor
+      const b = source[t + 1] - anchor
+      const c = source[t + 2] - anchor
+      const d = source[t + 3] - anchor
+      const sumA = sum + a
+      const sumB = sumA + b
+      const sumC = sumB + c
+      sum = sumC + d
+      const rampA = ramp + (at + 1) * a
+      const rampB = rampA + (at + 2) * b
+      const rampC = rampB + (at + 3) * c
+      ramp = rampC + (at + 4) * d
+      const slot = SLOTS + at
+      const tail = ramps + at
+      const left = period - at
+      const first = values[tail + 1] + ((left - 1) * sumA + rampA)
+      const second = values[tail + 2] + ((left - 2) * sumB + rampB)
+      const third = values[tail + 3] + ((left - 3) * sumC + rampC)
+      const fourth = values[tail + 4] + ((left - 4) * sum + ramp)
+      const totalA = values[slot + 1] + sumA
+      const totalB = values[slot + 2] + sumB
+      const totalC = values[slot + 3] + sumC
+      const totalD = values[slot + 4] + sum
+      values[slot] = source[t]
+      values[slot + 1] = source[t + 1]
+      values[slot + 2] = source[t + 2]
+      values[slot + 3] = source[t + 3]
+      out[t] = scale * (first - middle * totalA)
+      out[t + 1] = scale * (second - middle * totalB)
+      out[t + 2] = scale * (third - middle * totalC)
+      out[t + 3] = scale * (fourth - middle * totalD)
+    }
     for (; t < end; t++) {
       const value = source[t]
       values[SLOTS + at] = value
@@ -53,9 +87,21 @@ function tailSums(values: Column, anchor: number, period: number): void {
   const ramps = SLOTS + period + 1
   let sum = 0
   let ramp = 0
+  let slot = period - 1
   values[SLOTS + period] = 0
   values[ramps + period] = 0
-  for (let slot = period - 1; slot > 0; slot--) {
+  for (; slot > 2; slot -= 2) {
+    const place = SLOTS + slot
+    const sumA = sum + (values[place] - anchor)
+    const rampA = ramp + sumA
+    sum = sumA + (values[place - 1] - anchor)
+    ramp = rampA + sum
+    values[place] = sumA
+    values[place - 1] = sum
+    values[ramps + slot] = rampA
+    values[ramps + slot - 1] = ramp
+  }
+  for (; slot > 0; slot--) {
     sum += values[SLOTS + slot] - anchor
     ramp += sum
     values[SLOTS + slot] = sum

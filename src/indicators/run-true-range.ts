@@ -5,12 +5,10 @@ import type { Memory } from './indicator.ts'
 export const TRUE_RANGE_SHAPE = { counts: [], values: 1 } as const
 
 /** Runs the true range over high, low and close; without a close before it a bar has none, or is high minus low. */
-export function runTrueRange(
-  { values }: Memory,
-  out: Column,
-  [high, low, close]: readonly Column[],
-  countFirst: boolean,
-): void {
+export function runTrueRange({ values }: Memory, out: Column, bars: readonly Column[], countFirst: boolean): void {
+  const high = bars[0]
+  const low = bars[1]
+  const close = bars[2]
   const missing = countFirst ? 0 : Number.NaN
   let previous = values[0]
   let t = 0

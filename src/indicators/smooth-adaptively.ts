@@ -1,41 +1,116 @@
 import type { Column } from '../base/column.ts'
-import type { Memory } from './indicator.ts'
+import type { Memory, Shape } from './indicator.ts'
 
-/** What `smoothAdaptively` remembers: how far the average lags the last value, and that value. */
-export const ADAPTIVE_SHAPE = { counts: [], values: 2 } as const
+const LAG = 0
+const PREVIOUS = 1
+const SUM = 2
+const SLOTS = 3
+
+/** What `smoothAdaptively` remembers: the last rows and how far it was between them, besides lag, last value and head sum. */
+export function smoothAdaptivelyShape(period: number): Shape {
+  return { counts: [period], values: SLOTS + 2 * period + 1 }
+}
 
 /**
  * Runs an exponential average whose weight on the newest value is the square of a share between `lazy` and `quick`, by
- * how much of the path travelled was net movement. In `out` stand the values that the paths lead from. It runs on the
- * lag, as `smooth` does; until there is a path it stays on the value itself.
+ * how much of the path of the last `period` rows was net movement. It runs on the lag, as `smooth` does; until there is a
+ * path it stays on the value itself. Paths are sums in blocks as in `rolling-sums`. A value that is not
+ * finite is in every path until both its steps have left it, so all starts anew behind it.
  */
-export function smoothAdaptively(
-  { values }: Memory,
-  out: Column,
-  columns: readonly Column[],
-  shares: readonly number[],
-): void {
-  const source = columns[0]
-  const travelled = columns[1]
-  const lazy = shares[1]
-  const range = shares[0] - lazy
-  let lag = values[0]
-  let previous = values[1]
-  for (let t = 0; t < out.length; t++) {
-    const value = source[t]
-    const path = travelled[t]
-    const net = Math.abs(value - out[t])
-    const root = lazy + (net < path ? net / path : 1) * range
-    const change = value - previous
-    previous = value
-    if (path < Number.POSITIVE_INFINITY) {
-      lag = (1 - root * root) * (lag + change)
-      out[t] = value - lag
-    } else {
-      lag = 0
-      out[t] = Number.NaN
+// Over budget: path and average in one loop, so that neither is written down for the other.
+export function smoothAdaptively(memory: Memory, out: Column, source: Column, settings: readonly number[]): void {
+  const { counts, values } = memory
+  const period = settings[0] | 0
+  const lazy = settings[2]
+  const range = settings[1] - lazy
+  const past = SLOTS + period + 1
+  let at = counts[0]
+  let lag = values[LAG]
+  let previous = values[PREVIOUS]
+  let sum = values[SUM]
+  for (let t = 0; t < source.length; ) {
+    if (at === period) at = 0
+    if (at === 0) {
+      tailSums(values, period)
+      sum = 0
+    }
+    const end = Math.min(source.length, t + period - at)
+    for (; t + 2 <= end; t += 2, at += 2) {
+      const value = source[t]
+      const next = source[t + 1]
+      const change = value - previous
+      const nextChange = next - value
+      const step = Math.abs(change)
+      const nextStep = Math.abs(nextChange)
+      previous = next
+      const head = sum + step
+      sum = head + nextStep
+      const slot = SLOTS + at
+      const place = past + at
+      const path = values[slot + 1] + head
+      const nextPath = values[slot + 2] + sum
+      const net = Math.abs(value - values[place])
+      const nextNet = Math.abs(next - values[place + 1])
+      values[slot] = step
+      values[slot + 1] = nextStep
+      values[place] = value
+      values[place + 1] = next
+      const root = lazy + (net < path ? net / path : 1) * range
+      const nextRoot = lazy + (nextNet < nextPath ? nextNet / nextPath : 1) * range
+      if (path < Number.POSITIVE_INFINITY) {
+        lag = (1 - root * root) * (lag + change)
+        out[t] = value - lag
+      } else {
+        lag = 0
+        out[t] = Number.NaN
+      }
+      if (nextPath < Number.POSITIVE_INFINITY) {
+        lag = (1 - nextRoot * nextRoot) * (lag + nextChange)
+        out[t + 1] = next - lag
+      } else {
+        lag = 0
+        out[t + 1] = Number.NaN
+      }
+    }
+    for (; t < end; t++) {
+      const value = source[t]
+      const change = value - previous
+      const step = Math.abs(change)
+      previous = value
+      sum += step
+      const path = values[SLOTS + at + 1] + sum
+      const net = Math.abs(value - values[past + at])
+      values[SLOTS + at] = step
+      values[past + at] = value
+      at++
+      const root = lazy + (net < path ? net / path : 1) * range
+      if (path < Number.POSITIVE_INFINITY) {
+        lag = (1 - root * root) * (lag + change)
+        out[t] = value - lag
+      } else {
+        lag = 0
+        out[t] = Number.NaN
+      }
     }
   }
-  values[0] = lag
-  values[1] = previous
+  counts[0] = at
+  values[LAG] = lag
+  values[PREVIOUS] = previous
+  values[SUM] = sum
+}
+
+function tailSums(values: Column, period: number): void {
+  let sum = 0
+  let slot = SLOTS + period - 1
+  values[SLOTS + period] = 0
+  for (; slot > SLOTS + 2; slot -= 2) {
+    const sumA = sum + values[slot]
+    sum = sumA + values[slot - 1]
+    values[slot] = sumA
+    values[slot - 1] = sum
+  }
+  for (; slot > SLOTS; slot--) {
+    sum += values[slot]
+    values[slot] = sum
+  }
 }

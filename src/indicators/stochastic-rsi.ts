@@ -37,6 +37,7 @@ export const stochasticRsiIndicator: Indicator<'source', StochasticRsiLine, Stoc
   ],
   run: restartAtGaps(([strength, window, ...means], inputs, [k, d, raw], [period, range, smoothing, signal]) => {
     rsiIndicator.run([strength], inputs, [raw], [period])
+    lift(raw)
     runBarRange(window, [k, d], [raw, raw], range)
     runLines(means, [k, d], raw, { smoothing, signal, least: ROUNDING })
   }),
@@ -44,6 +45,20 @@ export const stochasticRsiIndicator: Indicator<'source', StochasticRsiLine, Stoc
 
 /** While prices rest the index is constant but for its last digits; stretched to 0 to 100 those would look like signals. */
 const ROUNDING = 1e-9
+
+/** Between 128 and 228 all values are near each other, as `runBarRange` likes them; where they stand in a range stays. */
+function lift(column: Column): void {
+  let t = 0
+  for (const last = column.length - 4; t <= last; t += 4) {
+    column[t] += LIFT
+    column[t + 1] += LIFT
+    column[t + 2] += LIFT
+    column[t + 3] += LIFT
+  }
+  for (; t < column.length; t++) column[t] += LIFT
+}
+
+const LIFT = 128
 
 /**
  * Stochastic RSI (Chande and Kroll 1994), 0 to 100: where the relative strength index over `period` stands in its own

@@ -2,7 +2,7 @@ import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import { type EmaSeed, emaSmoothing } from './ema.ts'
 import type { Indicator, Numbers } from './indicator.ts'
-import { smooth, smoothShape } from './smooth.ts'
+import { smoothThrice, smoothThriceShape } from './smooth-thrice.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the triple exponential moving average. */
@@ -17,28 +17,9 @@ export const temaIndicator: Indicator<'source', 'value', TemaSettings> = {
     { name: 'period', kind: 'period', min: 1, from: 2, to: 400, usual: 20 },
     { name: 'seed', kind: 'variant', options: ['sma', 'first'], usual: 'sma' },
   ],
-  scratch: 2,
   warmup: ([period, seed]) => ({ value: seed === 'sma' ? 3 * (period - 1) : 0 }),
-  memory: ([period, seed]) => Array.from({ length: 3 }, () => smoothShape(emaSmoothing(period, seed))),
-  run([first, second, third], [source], [out, twice, thrice], [period, seed]) {
-    const smoothing = emaSmoothing(period, seed)
-    smooth(first, out, source, smoothing)
-    smooth(second, twice, out, smoothing)
-    smooth(third, thrice, twice, smoothing)
-    combine(out, twice, thrice)
-  },
-}
-
-/** Four rows at a time: the frame of a loop costs more than this arithmetic. */
-function combine(once: Column, twice: Column, thrice: Column): void {
-  let t = 0
-  for (const last = once.length - 4; t <= last; t += 4) {
-    once[t] = thrice[t] + 3 * (once[t] - twice[t])
-    once[t + 1] = thrice[t + 1] + 3 * (once[t + 1] - twice[t + 1])
-    once[t + 2] = thrice[t + 2] + 3 * (once[t + 2] - twice[t + 2])
-    once[t + 3] = thrice[t + 3] + 3 * (once[t + 3] - twice[t + 3])
-  }
-  for (; t < once.length; t++) once[t] = thrice[t] + 3 * (once[t] - twice[t])
+  memory: ([period, seed]) => [smoothThriceShape(emaSmoothing(period, seed))],
+  run: ([memory], [source], [out], [period, seed]) => smoothThrice(memory, out, source, emaSmoothing(period, seed)),
 }
 
 /**

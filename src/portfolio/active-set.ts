@@ -3,16 +3,23 @@ import { dot } from '../math/sum.ts'
 import { factorise, solveFactorised } from './factorise.ts'
 import type { Box } from './limits.ts'
 
-interface Task {
+/** Minimise w'Sw / 2 - tilt'w within the limits. */
+export interface Task {
   readonly count: number
+  /** S, row after row. */
   readonly table: Column
   readonly box: Box
+  /** What every weight is drawn by; 0 for all when left out. */
+  readonly tilt?: Column
+  /** `'all'` (default): weights sum to 1. `'at-most'`: to no more than 1. */
+  readonly total?: 'all' | 'at-most'
 }
 
-/** Which weights are free (0), at their least (-1) or most (1), and which groups are full. */
+/** Which weights are free (0), at their least (-1) or most (1), which groups are full, and whether all is spent. */
 interface Guess {
   readonly side: Int8Array
   readonly full: boolean[]
+  spent: boolean
 }
 
 /** A weight whose risk is this near to that at a bound, as a share of the largest, is first taken to be on it. */
@@ -36,6 +43,7 @@ export function activeSet(rough: Column, task: Task): readonly Column[] {
   const guess: Guess = {
     side: Int8Array.from(rough, (_, i) => (isNear(i, box.min[i]) ? -1 : isNear(i, box.max[i]) ? 1 : 0)),
     full: box.groups.map(({ assets, max }) => max - assets.reduce((all, i) => all + rough[i], 0) < NEAR * max),
+    spent: task.total !== 'at-most' || 1 - total(rough) < NEAR,
   }
   const found: Column[] = []
   for (let pass = 0; pass < PASSES; pass++) {
@@ -49,63 +57,77 @@ export function activeSet(rough: Column, task: Task): readonly Column[] {
 
 interface Solved {
   readonly weights: Column
-  /** Price of capital. */
+  /** Price of capital, 0 when some is left; NaN when no weight is free to tell it. */
   readonly price: number
   /** Price of every group's cap, 0 when it is not full. */
   readonly caps: Column
 }
 
 /** The solution as if the guess were true; undefined when there is none. */
-function solveAs({ side, full }: Guess, { count, table, box }: Task): Solved | undefined {
+function solveAs({ side, full, spent }: Guess, task: Task): Solved | undefined {
+  const { count, table, box } = task
   const weights = Float64Array.from(side, (each, i) => (each < 0 ? box.min[i] : each > 0 ? box.max[i] : 0))
   const caps = new Float64Array(box.groups.length)
   const free = Array.from(side.keys()).filter((i) => side[i] === 0)
-  if (free.length === 0) return { weights, price: Number.NaN, caps }
+  if (free.length === 0) return { weights, price: spent ? Number.NaN : 0, caps }
   const curve = new Float64Array(free.length * free.length)
   for (const [a, i] of free.entries()) {
     for (const [b, j] of free.entries()) curve[a * free.length + b] = table[i * count + j]
   }
   const capped = Array.from(full.keys()).filter((g) => full[g] && box.groups[g].assets.some((i) => side[i] === 0))
   const groups = capped.map((g) => box.groups[g])
-  const rows = [
-    new Float64Array(free.length).fill(1),
-    ...groups.map(({ assets }) => Float64Array.from(free, (i) => (assets.includes(i) ? 1 : 0))),
-  ]
-  const totals = [1, ...groups.map(({ max }) => max)]
-  const held = [weights, ...groups.map(({ assets }) => weights.map((weight, i) => (assets.includes(i) ? weight : 0)))]
+  const all = { assets: Array.from(side.keys()), max: 1 }
+  const held = (assets: readonly number[]): number => assets.reduce((sum, i) => sum + weights[i], 0)
+  const rows = spent ? [all, ...groups] : groups
   const solved = solveOn({
-    ...{ curve, rows },
-    totals: totals.map((total, r) => total - held[r].reduce((all, weight) => all + weight, 0)),
-    pull: Float64Array.from(free, (i) => dot(table.subarray(i * count, (i + 1) * count), weights)),
+    curve,
+    rows: rows.map(({ assets }) => Float64Array.from(free, (i) => (assets.includes(i) ? 1 : 0))),
+    totals: rows.map(({ assets, max }) => max - held(assets)),
+    pull: Float64Array.from(free, (i) => pullOn(i, weights, task)),
   })
   if (solved === undefined) return undefined
   for (const [a, i] of free.entries()) weights[i] = solved.x[a]
-  for (const [k, g] of capped.entries()) caps[g] = solved.prices[k + 1]
-  return { weights, price: solved.prices[0], caps }
+  for (const [k, g] of capped.entries()) caps[g] = solved.prices[k + (spent ? 1 : 0)]
+  return { weights, price: spent ? solved.prices[0] : 0, caps }
 }
 
 /** Corrects the guess by what it led to; false when it was right. */
-function revise({ side, full }: Guess, { count, table, box }: Task, { weights, price, caps }: Solved): boolean {
+function revise(guess: Guess, task: Task, { weights, price, caps }: Solved): boolean {
   if (Number.isNaN(price)) return false
-  let changed = false
-  const small = ROUNDING * Math.abs(price)
+  const { count, box, tilt = new Float64Array(count) } = task
+  const { side, full } = guess
+  const small = ROUNDING * tilt.reduce((most, each) => Math.max(most, Math.abs(each)), Math.abs(price))
   const capOf = new Map(box.groups.flatMap(({ assets }, g) => assets.map((i) => [i, caps[g]] as const)))
-  const before = side.slice()
+  let changed = false
   for (let i = 0; i < count; i++) {
     if (box.min[i] === box.max[i]) continue
-    if (side[i] === 0) side[i] = weights[i] < box.min[i] ? -1 : weights[i] > box.max[i] ? 1 : 0
-    else {
-      const pull = dot(table.subarray(i * count, (i + 1) * count), weights)
-      if (side[i] * (pull - price - (capOf.get(i) ?? 0)) > small) side[i] = 0
-    }
-    if (side[i] !== before[i]) changed = true
+    const before = side[i]
+    if (before === 0) side[i] = weights[i] < box.min[i] ? -1 : weights[i] > box.max[i] ? 1 : 0
+    else if (before * (pullOn(i, weights, task) - price - (capOf.get(i) ?? 0)) > small) side[i] = 0
+    if (side[i] !== before) changed = true
   }
+  const stays = (was: boolean, worth: number, { held, max }: { held: number; max: number }): boolean =>
+    was ? worth <= small : held > max * (1 + ROUNDING)
   for (const [g, { assets, max }] of box.groups.entries()) {
-    const was = full[g]
-    full[g] = was ? caps[g] <= small : assets.reduce((all, i) => all + weights[i], 0) > max * (1 + ROUNDING)
-    if (full[g] !== was) changed = true
+    const held = assets.reduce((all, i) => all + weights[i], 0)
+    const next = stays(full[g], caps[g], { held, max })
+    if (next !== full[g]) changed = true
+    full[g] = next
   }
+  if (task.total !== 'at-most') return changed
+  const next = stays(guess.spent, price, { held: total(weights), max: 1 })
+  if (next !== guess.spent) changed = true
+  guess.spent = next
   return changed
+}
+
+/** How steeply the aim rises with a weight. */
+function pullOn(i: number, weights: Column, { count, table, tilt }: Task): number {
+  return dot(table.subarray(i * count, (i + 1) * count), weights) - (tilt === undefined ? 0 : tilt[i])
+}
+
+function total(column: Column): number {
+  return column.reduce((all, each) => all + each, 0)
 }
 
 interface Equalities {

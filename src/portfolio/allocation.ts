@@ -1,19 +1,19 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkFinite, checkOneOf } from '../base/guards.ts'
-import { eigenSymmetric } from '../math/eigen.ts'
 import { dot } from '../math/sum.ts'
 import type { Assets } from './check-covariance.ts'
-import { numberOf } from './effective-bets.ts'
+import { BETS, type Bets, sharesOf } from './effective-bets.ts'
+import { numberOf } from './number-of-bets.ts'
 
 /** What every rule of allocation may be told besides the covariance. */
 export interface ReportOptions {
   /** Weights held before, for the turnover. */
   readonly previous?: Column
   /**
-   * What a bet is. `'contributions'` (default): every asset is one. `'pca'`: every principal axis is one, as in
-   * `effectiveBets`; O(n^3), near 2 s for 500 assets.
+   * What a bet is. `'contributions'` (default): every asset is one. `'pca'` and `'minimum-torsion'`: every axis is one, as
+   * in `effectiveBets`, which takes near 2 s and more for 500 assets.
    */
-  readonly bets?: 'contributions' | 'pca'
+  readonly bets?: 'contributions' | Bets
 }
 
 /** Names of the options of a report. */
@@ -35,6 +35,8 @@ export interface AllocationReport {
   readonly diversificationRatio: number | null
   /** Half the sum of changes from the previous weights: the share of the portfolio that changes hands. Null without them. */
   readonly turnover: number | null
+  /** What the limits took from the rule, in words; empty when none binds or the rule keeps its meaning. */
+  readonly notes: readonly string[]
 }
 
 /** Weights that sum to 1, in the order of the assets, and what they mean. */
@@ -48,14 +50,19 @@ const NOTHING = 1e-12
 
 /** Refuses options that the report cannot use. */
 export function checkReport(where: string, { previous, bets }: ReportOptions, count: number): void {
-  if (bets !== undefined) checkOneOf(where, 'bets', bets, ['contributions', 'pca'])
+  if (bets !== undefined) checkOneOf(where, 'bets', bets, ['contributions', ...BETS])
   if (previous === undefined) return
   checkColumn(where, 'previous', previous, count)
   checkFinite(where, 'previous', previous)
 }
 
 /** The report of weights. */
-export function reportOn(weights: Column, assets: Assets, options: ReportOptions): AllocationReport {
+export function reportOn(
+  weights: Column,
+  assets: Assets,
+  options: ReportOptions,
+  notes: readonly string[] = [],
+): AllocationReport {
   const { count, covariance, deviations } = assets
   const { previous, bets = 'contributions' } = options
   const pulls = weights.map((weight, i) => weight * dot(covariance.subarray(i * count, (i + 1) * count), weights))
@@ -67,19 +74,21 @@ export function reportOn(weights: Column, assets: Assets, options: ReportOptions
   return {
     volatility,
     riskContributions: contributions,
-    effectiveBets: contributions === null ? null : betsOf(weights, contributions, bets === 'pca' ? assets : undefined),
+    effectiveBets: contributions === null ? null : betsOf(weights, assets, { contributions, bets }),
     concentration,
     effectiveAssets: 1 / concentration,
     diversificationRatio: risky ? dot(weights, deviations) / volatility : null,
     turnover: previous === undefined ? null : weights.reduce((all, w, i) => all + Math.abs(w - previous[i]), 0) / 2,
+    notes,
   }
 }
 
-function betsOf(weights: Column, contributions: Column, assets: Assets | undefined): number | null {
-  if (assets !== undefined) {
-    const { values, vectors } = eigenSymmetric({ rows: assets.count, columns: assets.count, data: assets.covariance })
-    return numberOf(values.map((value, i) => Math.max(0, value) * dot(vectors[i], weights) ** 2))
-  }
-  if (contributions.some((share) => share < -NOTHING)) return null
-  return numberOf(contributions)
+interface Counted {
+  readonly contributions: Column
+  readonly bets: 'contributions' | Bets
+}
+
+function betsOf(weights: Column, assets: Assets, { contributions, bets }: Counted): number | null {
+  if (bets !== 'contributions') return numberOf(sharesOf(weights, assets, bets))
+  return contributions.some((share) => share < -NOTHING) ? null : numberOf(contributions)
 }

@@ -35,7 +35,7 @@ interface Part {
 }
 
 /** The groups, and those in none as a group without a cap. */
-function partsOf({ groups }: Box, count: number): readonly Part[] {
+export function partsOf({ groups }: Box, count: number): readonly Part[] {
   const inside = new Set(groups.flatMap(({ assets }) => assets))
   const rest = Array.from({ length: count }, (_, i) => i).filter((i) => !inside.has(i))
   return [...groups, { assets: rest, max: Number.POSITIVE_INFINITY }]
@@ -61,7 +61,7 @@ function fill(out: Column, { weights, box, assets, total: wanted, scale }: Fill)
 }
 
 /** The smallest scale where a condition holds, or one beyond every bound. */
-function scaleWhere(holds: (scale: number) => boolean): number {
+export function scaleWhere(holds: (scale: number) => boolean): number {
   let low = 0
   let high = 1
   for (let k = 0; k < 1000 && !holds(high); k++) high *= 2
@@ -73,8 +73,11 @@ function scaleWhere(holds: (scale: number) => boolean): number {
   return high
 }
 
-/** Gives what rounding left over to the assets that have room, largest weight first: there it moves risk the least. */
-export function closeWeights(out: Column, box: Box): void {
+/**
+ * Gives what rounding left over to the assets that have room, largest weight first: there it moves risk the least. With
+ * `'at-most'` only what is above 1 is taken away.
+ */
+export function closeWeights(out: Column, box: Box, total: 'all' | 'at-most' = 'all'): void {
   const { min, max } = box
   const parts = partsOf(box, out.length)
   const partOf = new Int32Array(out.length)
@@ -95,5 +98,6 @@ export function closeWeights(out: Column, box: Box): void {
   }
   for (const i of order) if (room[partOf[i]] < 0) move(i, room[partOf[i]])
   let missing = 1 - out.reduce((all, weight) => all + weight, 0)
+  if (total === 'at-most' && missing > 0) return
   for (const i of order) missing -= move(i, Math.min(missing, Math.max(0, room[partOf[i]])))
 }

@@ -73,9 +73,14 @@ export function checkTree(where: string, { distance = 'euclidean', linkage = 'si
 }
 
 /** The tree of checked assets. */
-export function growTree(assets: Assets, { distance = 'euclidean', linkage = 'single' }: TreeOptions): readonly Join[] {
+export function growTree(assets: Assets, options: TreeOptions): readonly Join[] {
+  return clusterTree(treeDistances(assets, options), assets.count, options.linkage ?? 'single')
+}
+
+/** What the linkage sees. */
+export function treeDistances(assets: Assets, { distance = 'euclidean' }: TreeOptions): Column {
   const near = distancesOf(assets)
-  return clusterTree(distance === 'direct' ? near : distancesBetween(near, assets.count), assets.count, linkage)
+  return distance === 'direct' ? near : distancesBetween(near, assets.count)
 }
 
 /** Variance of some assets, each weighted by the inverse of its own. */

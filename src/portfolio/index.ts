@@ -8,8 +8,11 @@
  *
  * @module portfolio
  */
+export { allocate, type Decision, type StrategyAllocation } from './allocate.ts'
 export type { Allocation, AllocationReport, ReportOptions } from './allocation.ts'
+export type { AllocateOptions, Candidate } from './candidates.ts'
 export type { Missing, MissingOptions } from './check-panel.ts'
+export type { Verdict } from './choose-strategies.ts'
 export type { Join, Linkage } from './cluster-tree.ts'
 export { correlationDistance, correlationFrom } from './correlation-distance.ts'
 export {
@@ -21,11 +24,12 @@ export {
   semiCovariance,
 } from './covariance.ts'
 export { type DenoisedCovariance, denoiseCovariance } from './denoise.ts'
-export { effectiveBets } from './effective-bets.ts'
-export { type ClusteredAllocation, type HercOptions, herc, type NcoOptions, nco } from './herc.ts'
+export { type Bets, type EffectiveBetsOptions, effectiveBets } from './effective-bets.ts'
+export { type ClusteredAllocation, type ClusterOptions, type HercOptions, herc } from './herc.ts'
 export { type HrpAllocation, type HrpOptions, hrp, type TreeOptions } from './hrp.ts'
 export {
   type BinaryBet,
+  type KellyManyOptions,
   type KellyOptions,
   type KellyStakes,
   kelly,
@@ -41,8 +45,13 @@ export {
   maximumDiversification,
   minimumVariance,
 } from './minimum-variance.ts'
+export { type NcoOptions, nco } from './nco.ts'
+export { type OnlineOptions, type OnlineRule, type OnlineState, startOnline, updateOnline } from './online.ts'
+export { type Rebalanced, type RebalanceOptions, rebalance } from './rebalance.ts'
 export { type RepairOptions, repairCovariance } from './repair.ts'
 export { type RiskParityOptions, riskParity } from './risk-parity.ts'
 export { type LedoitWolfOptions, ledoitWolf, oas, type ShrunkCovariance } from './shrinkage.ts'
 export { equalWeights, inverseVariance, inverseVolatility, type SimpleOptions } from './simple-weights.ts'
+export type { ScoreParts, ScoreWeights } from './strategy-score.ts'
 export { type VolatilityTarget, type VolatilityTargetOptions, volatilityTarget } from './volatility-target.ts'
+export type { AllocationMethod, CovarianceMethod, RuleName } from './weigh-by-name.ts'

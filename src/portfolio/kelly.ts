@@ -1,9 +1,11 @@
 import type { Column } from '../base/column.ts'
-import { checkColumn, checkFinite, checkKeys, checkNumber, refuse } from '../base/guards.ts'
+import { checkColumn, checkFinite, checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { solve } from '../math/solve.ts'
 import { dot } from '../math/sum.ts'
 import { checkCovariance } from './check-covariance.ts'
+import { leastVariance } from './least-variance.ts'
+import { checkLimits, LIMIT_KEYS, type Limits, refuseLimits } from './limits.ts'
 
 /** A bet with two outcomes. */
 export interface BinaryBet {
@@ -19,6 +21,15 @@ export interface BinaryBet {
 export interface KellyOptions {
   /** Share of the full bet: 0.5 is half Kelly, with three quarters of the growth and half the volatility. Default 1. */
   readonly fraction?: number
+}
+
+/** How many bets at once are taken. */
+export interface KellyManyOptions extends KellyOptions, Limits {
+  /**
+   * `'unconstrained'` (default): shorts and borrowing, and limits are refused. `'long-only'`: stakes of at least 0 within the
+   * limits, that sum to no more than 1.
+   */
+  readonly stakes?: 'unconstrained' | 'long-only'
 }
 
 /** Stakes as fractions of equity. They need not sum to 1. */
@@ -62,22 +73,33 @@ export function kellyGaussian(mean: number, variance: number, options: KellyOpti
 
 /**
  * The stakes in many assets that make gaussian returns grow fastest: the inverse of the covariance times the means, of excess
- * returns per period (Thorp 2006). Shorts and borrowing are allowed, and small errors of the means move the stakes far, so
- * take a fraction. Refuses a singular covariance. O(n^3).
+ * returns per period (Thorp 2006). Small errors of the means move the stakes far, so take a fraction. Refuses a singular
+ * covariance. Long only, the stakes within the limits where means less half the variance over the fraction is largest: a
+ * fraction of the full bet where nothing binds, never more than all equity, and no inverse is needed. O(n^3).
  *
  * @example
- * const { stakes, cash } = kelly(Float64Array.of(0.25, 0.5), matrixFrom([[1, 0], [0, 4]]), { fraction: 0.5 })
+ * const table = matrixFrom([[1, 0], [0, 4]])
+ * const { stakes, cash } = kelly(Float64Array.of(0.25, 0.5), table, { fraction: 0.5 })
  * stakes // => Float64Array.of(0.125, 0.0625)
  * cash // => 0.8125
+ * kelly(Float64Array.of(3, -0.5), table, { stakes: 'long-only', max: 0.25 }).stakes // => Float64Array.of(0.25, 0)
  */
-export function kelly(means: Column, covariance: Matrix, options: KellyOptions = {}): KellyStakes {
-  const { count, covariance: data } = checkCovariance('kelly', covariance)
+export function kelly(means: Column, covariance: Matrix, options: KellyManyOptions = {}): KellyStakes {
+  checkKeys('kelly', options, ['fraction', 'stakes', ...LIMIT_KEYS])
+  const { stakes: sign = 'unconstrained', fraction } = options
+  checkOneOf('kelly', 'stakes', sign, ['unconstrained', 'long-only'])
+  const { count, covariance: table } = checkCovariance('kelly', covariance)
   checkColumn('kelly', 'means', means, count)
   checkFinite('kelly', 'means', means)
-  const fraction = fractionOf('kelly', options)
-  const table: Matrix = { rows: count, columns: count, data }
-  const stakes = solve(table, means).map((stake) => fraction * stake)
-  const risk = stakes.reduce((all, s, i) => all + s * dot(data.subarray(i * count, (i + 1) * count), stakes), 0)
+  const share = fractionOf('kelly', fraction === undefined ? {} : { fraction })
+  if (sign === 'unconstrained') refuseLimits('kelly', options)
+  const box = checkLimits('kelly', sign === 'unconstrained' ? {} : options, count, 'at-most')
+  const tilt = means.map((mean) => share * mean)
+  const stakes =
+    sign === 'unconstrained'
+      ? solve({ rows: count, columns: count, data: table }, tilt)
+      : leastVariance('kelly', { count, table, box, tilt, total: 'at-most' })
+  const risk = stakes.reduce((all, s, i) => all + s * dot(table.subarray(i * count, (i + 1) * count), stakes), 0)
   return { stakes, cash: 1 - stakes.reduce((all, s) => all + s, 0), growth: dot(stakes, means) - risk / 2 }
 }
 

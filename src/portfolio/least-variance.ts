@@ -1,19 +1,11 @@
 import type { Column } from '../base/column.ts'
 import { refuse } from '../base/guards.ts'
 import { dot } from '../math/sum.ts'
-import { activeSet } from './active-set.ts'
+import { activeSet, type Task } from './active-set.ts'
 import { closeWeights } from './fit-to-limits.ts'
-import type { Box } from './limits.ts'
 import { type QuadraticProgram, solveProgram } from './quadratic-program.ts'
 
-/** A covariance and the limits of weights. */
-export interface Task {
-  readonly count: number
-  readonly table: Column
-  readonly box: Box
-}
-
-/** What a solution may lie above the least variance there is, as a share of it. */
+/** What a solution may lie above the least there is, as a share of its variance. */
 const TOLERANCE = 1e-9
 
 /** A hedge can leave so little that rounding is all of it: below this share of what the parts have together. */
@@ -23,17 +15,19 @@ const HEDGED = 1e-3
 const ROUNDING = 1e-13
 
 /**
- * The weights within limits that sum to 1 and have the least variance, proven by the gap to what any weights within the
- * limits can reach. An interior point finds which bounds hold; linear algebra then finds the rest exactly.
+ * The weights within limits that have the least variance, or the least of half of it less a tilt, proven by the gap to what
+ * any weights within the limits can reach. An interior point finds which bounds hold; linear algebra then finds the rest exactly.
  */
 export function leastVariance(where: string, task: Task): Column {
   const { table, count } = task
   const deviations = Float64Array.from({ length: count }, (_, i) => Math.sqrt(table[i * (count + 1)]))
   const rough = roughly(task, deviations)
-  let best = tidy(rough, task.box)
+  let best = tidy(rough, task)
   let gap = gapOf(best, task, deviations)
-  for (const exact of activeSet(rough, task)) {
-    const weights = tidy(exact, task.box)
+  // Where nothing is worth holding, an interior point leaves dust that is as far from it as anything.
+  const nothing = task.total === 'at-most' ? [task.box.min] : []
+  for (const exact of [...nothing, ...activeSet(rough, task)]) {
+    const weights = tidy(exact, task)
     const better = gapOf(weights, task, deviations)
     if (!(better <= Math.max(gap, ROUNDING))) continue
     best = weights
@@ -47,63 +41,76 @@ export function leastVariance(where: string, task: Task): Column {
   })
 }
 
-/** Weights strictly inside their bounds. They are found in units of the assets' own deviations, groups with a slack each. */
-function roughly({ count, table, box }: Task, deviations: Column): Column {
+/** Weights strictly inside their bounds. They are found in units of the assets' own deviations, caps with a slack each. */
+function roughly(task: Task, deviations: Column): Column {
+  const { count, table, box, tilt = new Float64Array(count) } = task
   const calmest = deviations.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY)
   const size = deviations.map((each) => each / calmest)
-  const wide = count + box.groups.length
+  const { rows, totals, wide } = rowsOf(task, size)
   const curve = new Float64Array(wide * wide)
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < count; j++) curve[i * wide + j] = table[i * count + j] / (deviations[i] * deviations[j])
   }
-  const rowOf = (assets: Iterable<number>): Column => {
-    const row = new Float64Array(wide)
-    for (const i of assets) row[i] = 1 / size[i]
-    return row
-  }
-  const groups = box.groups.map(({ assets }, g) => {
-    const row = rowOf(assets)
-    row[count + g] = 1
-    return row
-  })
+  const slope = new Float64Array(wide)
   const min = new Float64Array(wide)
   const max = new Float64Array(wide).fill(Number.POSITIVE_INFINITY)
   const least = box.min.reduce((all, each) => all + each, 0)
   for (let i = 0; i < count; i++) {
+    slope[i] = -tilt[i] / calmest / deviations[i]
     min[i] = box.min[i] * size[i]
     // A bound that the others' least weights imply only blunts the search.
     if (box.max[i] < 1 - least + box.min[i] || box.max[i] === box.min[i]) max[i] = box.max[i] * size[i]
   }
-  const program: QuadraticProgram = {
-    ...{ count: wide, curve, slope: new Float64Array(wide), rows: [rowOf(size.keys()), ...groups], min, max },
-    totals: Float64Array.of(1, ...box.groups.map((group) => group.max)),
-  }
-  return solveProgram(program)
+  return solveProgram({ count: wide, curve, slope, rows, min, max, totals })
     .subarray(0, count)
     .map((value, i) => value / size[i])
 }
 
-function tidy(weights: Column, box: Box): Column {
+/** The sum of all weights, and of those of every group, each with a slack where it is a cap. */
+function rowsOf(
+  { count, box, total }: Task,
+  size: Column,
+): Pick<QuadraticProgram, 'rows' | 'totals'> & { wide: number } {
+  const all = { assets: Array.from(size.keys()), max: 1 }
+  const caps = total === 'at-most' ? [...box.groups, all] : box.groups
+  const wide = count + caps.length
+  const rowOf = (assets: readonly number[], slack?: number): Column => {
+    const row = new Float64Array(wide)
+    for (const i of assets) row[i] = 1 / size[i]
+    if (slack !== undefined) row[slack] = 1
+    return row
+  }
+  const rows = caps.map(({ assets }, g) => rowOf(assets, count + g))
+  const totals = caps.map(({ max }) => max)
+  return total === 'at-most'
+    ? { rows, totals: Float64Array.from(totals), wide }
+    : { rows: [rowOf(all.assets), ...rows], totals: Float64Array.of(1, ...totals), wide }
+}
+
+function tidy(weights: Column, { box, total }: Task): Column {
   const out = weights.map((weight, i) => Math.max(box.min[i], Math.min(box.max[i], weight)))
-  closeWeights(out, box)
+  closeWeights(out, box, total)
   return out
 }
 
-/** Variance above what the steepest weights within the limits promise, as a share of it: no weights can beat that. */
-function gapOf(weights: Column, { count, table, box }: Task, deviations: Column): number {
-  const slope = weights.map((_, i) => dot(table.subarray(i * count, (i + 1) * count), weights))
-  const variance = dot(slope, weights)
+/** How far above what the steepest weights within the limits promise, as a share of the variance: none can beat that. */
+function gapOf(weights: Column, { count, table, box, tilt, total }: Task, deviations: Column): number {
+  const pull = weights.map((_, i) => dot(table.subarray(i * count, (i + 1) * count), weights))
+  const slope = tilt === undefined ? pull : pull.map((each, i) => each - tilt[i])
+  const drawn = tilt === undefined ? 0 : weights.reduce((all, weight, i) => all + Math.abs(weight * tilt[i]), 0)
   const order = Array.from(slope.keys()).sort((a, b) => slope[a] - slope[b] || a - b)
   const room = box.groups.map(({ assets, max }) => max - assets.reduce((all, i) => all + box.min[i], 0))
   const groupOf = new Map(box.groups.flatMap(({ assets }, g) => assets.map((i) => [i, g] as const)))
   let left = 1 - box.min.reduce((all, least) => all + least, 0)
   let reached = dot(slope, box.min)
   for (const i of order) {
+    if (total === 'at-most' && slope[i] >= 0) break
     const group = groupOf.get(i)
     const taken = Math.max(0, Math.min(left, box.max[i] - box.min[i], group === undefined ? left : room[group]))
     if (group !== undefined) room[group] -= taken
     left -= taken
     reached += taken * slope[i]
   }
-  return Math.max(0, variance - reached) / Math.max(variance, HEDGED * dot(weights, deviations) ** 2)
+  const gap = Math.max(0, dot(slope, weights) - reached)
+  return gap === 0 ? 0 : gap / Math.max(dot(pull, weights), drawn, HEDGED * dot(weights, deviations) ** 2)
 }

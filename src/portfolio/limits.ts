@@ -30,8 +30,13 @@ export interface Box {
 /** Weights may miss their sum by this much: rounding of bounds such as ten times 0.1. */
 const ROUNDING = 1e-12
 
-/** Takes limits apart. Refuses those that no weights that sum to 1 keep. */
-export function checkLimits(where: string, { min = 0, max = 1, groups = [] }: Limits, count: number): Box {
+/** Takes limits apart. Refuses those that no weights that sum to 1, or to no more than it, keep. */
+export function checkLimits(
+  where: string,
+  { min = 0, max = 1, groups = [] }: Limits,
+  count: number,
+  spend: 'all' | 'at-most' = 'all',
+): Box {
   const box: Box = {
     ...{ min: eachOf(where, 'min', min, count), max: eachOf(where, 'max', max, count), groups },
   }
@@ -45,13 +50,31 @@ export function checkLimits(where: string, { min = 0, max = 1, groups = [] }: Li
     refuse(where, 'the sum of min', least, { rule: 'at most 1', remedy: 'Lower the least weights.' })
   }
   const most = capacityOf(box)
-  if (most < 1 - ROUNDING) {
+  if (spend === 'all' && most < 1 - ROUNDING) {
     refuse(where, 'the sum of max, within the groups', most, {
       rule: 'at least 1',
       remedy: 'Raise the most weights or the caps of the groups: not all capital finds a place.',
     })
   }
   return box
+}
+
+/** Refuses limits beside weights of any sign. */
+export function refuseLimits(where: string, options: Limits): void {
+  const limit = LIMIT_KEYS.find((key) => options[key as keyof Limits] !== undefined)
+  if (limit === undefined) return
+  refuse(where, limit, options[limit as keyof Limits], {
+    rule: "left out when weights are 'unconstrained'",
+    remedy: "Choose 'long-only' to keep limits.",
+  })
+}
+
+/** Whether weights keep limits without being touched; a cap to the rounding of its sum. */
+export function keepsLimits(weights: Column, { min, max, groups }: Box): boolean {
+  return (
+    weights.every((weight, i) => weight >= min[i] && weight <= max[i]) &&
+    groups.every((group) => group.assets.reduce((all, i) => all + weights[i], 0) <= group.max)
+  )
 }
 
 /** The most that all assets together can hold. */
@@ -79,7 +102,10 @@ function checkGroups(where: string, { min, groups }: Box, count: number): void {
     for (const i of group.assets) {
       checkInteger(where, `an asset of groups[${g}]`, i, { min: 0, max: count - 1 })
       if (seen.has(i)) {
-        refuse(where, `an asset of groups[${g}]`, i, { rule: 'in one group only', remedy: 'Groups do not overlap.' })
+        refuse(where, `an asset of groups[${g}]`, i, {
+          rule: 'in one group only',
+          remedy: 'Groups do not overlap: cut them into parts.',
+        })
       }
       seen.add(i)
       least += min[i]

@@ -5,7 +5,8 @@ import { solve } from '../math/solve.ts'
 import { type Allocation, checkReport, REPORT_KEYS, type ReportOptions, reportOn } from './allocation.ts'
 import { checkCovariance } from './check-covariance.ts'
 import { leastVariance } from './least-variance.ts'
-import { checkLimits, LIMIT_KEYS, type Limits } from './limits.ts'
+import { checkLimits, keepsLimits, LIMIT_KEYS, type Limits, refuseLimits } from './limits.ts'
+import { tangency } from './tangency.ts'
 
 /** Which weights there may be. */
 export interface MinimumVarianceOptions extends Limits, ReportOptions {
@@ -14,10 +15,7 @@ export interface MinimumVarianceOptions extends Limits, ReportOptions {
 }
 
 /** Which weights there may be. */
-export interface MaximumDiversificationOptions extends ReportOptions {
-  /** `'long-only'` (default): none below 0. `'unconstrained'`: any. */
-  readonly weights?: 'long-only' | 'unconstrained'
-}
+export type MaximumDiversificationOptions = MinimumVarianceOptions
 
 /** Names of the choice of weights. */
 const SIGNS: readonly string[] = ['long-only', 'unconstrained']
@@ -42,13 +40,7 @@ export function minimumVariance(covariance: Matrix, options: MinimumVarianceOpti
   checkReport('minimumVariance', options, assets.count)
   const { count, covariance: table } = assets
   if (sign === 'unconstrained') {
-    const limit = LIMIT_KEYS.find((key) => options[key as keyof Limits] !== undefined)
-    if (limit !== undefined) {
-      refuse('minimumVariance', limit, options[limit as keyof Limits], {
-        rule: "left out when weights are 'unconstrained'",
-        remedy: "Choose weights: 'long-only' to keep limits.",
-      })
-    }
+    refuseLimits('minimumVariance', options)
     const weights = byInverse(table, count)
     return { weights, report: reportOn(weights, assets, options) }
   }
@@ -59,7 +51,8 @@ export function minimumVariance(covariance: Matrix, options: MinimumVarianceOpti
 
 /**
  * The most diversified portfolio: the one whose volatility is smallest beside the mean volatility of its parts (Choueifaty
- * and Coignard 2008). It is the portfolio of least variance of assets brought to one volatility. O(n^3).
+ * and Coignard 2008). It is the portfolio of least variance of assets brought to one volatility. Limits are part of the
+ * problem. O(n^3).
  *
  * @example
  * const { weights, report } = maximumDiversification(matrixFrom([[1, 0], [0, 4]]))
@@ -67,20 +60,24 @@ export function minimumVariance(covariance: Matrix, options: MinimumVarianceOpti
  * report.diversificationRatio?.toFixed(9) // => '1.414213562'
  */
 export function maximumDiversification(covariance: Matrix, options: MaximumDiversificationOptions = {}): Allocation {
-  checkKeys('maximumDiversification', options, [...REPORT_KEYS, 'weights'])
+  checkKeys('maximumDiversification', options, [...LIMIT_KEYS, ...REPORT_KEYS, 'weights'])
   const { weights: sign = 'long-only' } = options
   checkOneOf('maximumDiversification', 'weights', sign, SIGNS)
   const assets = checkCovariance('maximumDiversification', covariance)
   checkReport('maximumDiversification', options, assets.count)
+  if (sign === 'unconstrained') refuseLimits('maximumDiversification', options)
   const { count, correlation, deviations } = assets
-  const box = checkLimits('maximumDiversification', {}, count)
+  const box = checkLimits('maximumDiversification', options, count)
+  const free = checkLimits('maximumDiversification', {}, count)
   const level =
     sign === 'unconstrained'
       ? byInverse(correlation, count)
-      : leastVariance('maximumDiversification', { count, table: correlation, box })
+      : leastVariance('maximumDiversification', { count, table: correlation, box: free })
   const calmest = deviations.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY)
   const raw = level.map((weight, i) => weight * (calmest / deviations[i]))
-  const weights = scaledToOne('maximumDiversification', raw)
+  const best = scaledToOne('maximumDiversification', raw)
+  const weights =
+    sign === 'unconstrained' || keepsLimits(best, box) ? best : tangency('maximumDiversification', assets, box)
   return { weights, report: reportOn(weights, assets, options) }
 }
 

@@ -72,8 +72,9 @@ function isFixed({ min, max }: QuadraticProgram, i: number): boolean {
 }
 
 function start(program: QuadraticProgram): State {
-  const { count, min, max, curve, rows } = program
-  const size = curve.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0) || 1
+  const { count, min, max, curve, rows, slope } = program
+  const widest = (column: Column): number => column.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0)
+  const size = Math.max(widest(curve), widest(slope)) || 1
   const x = new Float64Array(count)
   const low = new Float64Array(count)
   const high = new Float64Array(count)

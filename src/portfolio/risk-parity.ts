@@ -2,11 +2,14 @@ import type { Column } from '../base/column.ts'
 import { checkKeys, checkNumber, refuse } from '../base/guards.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { type Allocation, checkReport, REPORT_KEYS, type ReportOptions, reportOn } from './allocation.ts'
+import { budgetsWithin } from './budgets-within.ts'
 import { type Assets, checkCovariance } from './check-covariance.ts'
 import { factorise, solveFactorised } from './factorise.ts'
+import { isBinding } from './fit-to-limits.ts'
+import { checkLimits, LIMIT_KEYS, type Limits } from './limits.ts'
 
 /** What share of the risk each asset brings. */
-export interface RiskParityOptions extends ReportOptions {
+export interface RiskParityOptions extends Limits, ReportOptions {
   /** Shares above 0, scaled to sum to 1. Default the same for all: equal risk contributions. */
   readonly budgets?: ArrayLike<number>
 }
@@ -24,24 +27,38 @@ const STEPS = 200
 /**
  * Risk parity, or equal risk contributions (Maillard, Roncalli and Teiletche 2010), or risk budgets: the one portfolio of
  * weights above 0 in which every asset brings its share of the variance, to 1e-9. Coordinate descent (Griveau-Billion,
- * Richard and Roncalli 2013), then Newton's method, on the correlation, so the units of the assets do not matter. Takes no
- * bounds: weights that are cut no longer keep the budgets. Refuses with `'singular-matrix'` assets that hedge each other
- * away. O(n^3).
+ * Richard and Roncalli 2013), then Newton's method, on the correlation, so the units of the assets do not matter. Refuses
+ * with `'singular-matrix'` assets that hedge each other away. O(n^3).
+ *
+ * Limits that bind take that from it: contributions then keep the proportions of the budgets among the assets between their
+ * bounds, those of a full group apart (Richard and Roncalli 2019); an asset at its most brings less, one at its least more. A
+ * note in the report says which. Refused when the rest can only hedge what must be held.
  *
  * @example
  * riskParity(matrixFrom([[4, 0], [0, 9]])).weights // => Float64Array.of(0.6, 0.4)
  * const { report } = riskParity(matrixFrom([[4, 1], [1, 9]]), { budgets: [3, 1] })
  * Array.from(report.riskContributions ?? [], (share) => share.toFixed(9)) // => ['0.750000000', '0.250000000']
+ * const { weights } = riskParity(matrixFrom([[1, 0, 0], [0, 4, 0], [0, 0, 4]]), { max: 0.4 })
+ * Array.from(weights, (weight) => weight.toFixed(9)) // => ['0.400000000', '0.300000000', '0.300000000']
  */
 export function riskParity(covariance: Matrix, options: RiskParityOptions = {}): Allocation {
-  checkKeys('riskParity', options, [...REPORT_KEYS, 'budgets'])
+  checkKeys('riskParity', options, [...LIMIT_KEYS, ...REPORT_KEYS, 'budgets'])
   const assets = checkCovariance('riskParity', covariance)
   checkReport('riskParity', options, assets.count)
-  const x = solveBudgets(assets, checkBudgets(options.budgets, assets.count))
+  const box = checkLimits('riskParity', options, assets.count)
+  const budgets = checkBudgets(options.budgets, assets.count)
+  const free = isBinding(box) ? undefined : freely(assets, budgets)
+  if (free !== undefined) return { weights: free, report: reportOn(free, assets, options) }
+  const { weights, notes } = budgetsWithin(assets, budgets, box)
+  return { weights, report: reportOn(weights, assets, options, notes) }
+}
+
+/** The weights that keep the budgets when nothing else is asked. */
+function freely(assets: Assets, budgets: Column): Column {
+  const x = solveBudgets(assets, budgets)
   const raw = x.map((value, i) => value / assets.deviations[i])
   const total = raw.reduce((all, value) => all + value, 0)
-  const weights = raw.map((value) => value / total)
-  return { weights, report: reportOn(weights, assets, options) }
+  return raw.map((value) => value / total)
 }
 
 function checkBudgets(budgets: ArrayLike<number> | undefined, count: number): Column {

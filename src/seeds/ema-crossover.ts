@@ -1,6 +1,6 @@
 import { int, oneOf } from '../genome/gene.ts'
 import { emaIndicator } from '../indicators/ema.ts'
-import { takeSide } from '../strategy/hold.ts'
+import { compareInto } from '../strategy/hold.ts'
 import { type Seed, seed } from '../strategy/seed.ts'
 
 /**
@@ -30,7 +30,6 @@ export const emaCrossover: Seed = seed({
   write(bars, { fast, gap, side }, exposure, tools) {
     const quick = tools.compute(emaIndicator, bars.close, [fast])
     const slow = tools.compute(emaIndicator, bars.close, [fast + gap])
-    for (let t = 0; t < exposure.length; t++) exposure[t] = quick[t] > slow[t] ? 1 : quick[t] < slow[t] ? -1 : 0
-    takeSide(exposure, side)
+    compareInto(exposure, quick, slow, side)
   },
 })

@@ -3,6 +3,15 @@
  *
  * @module strategy
  */
+export {
+  auditLookAhead,
+  type Future,
+  type LookAheadFinding,
+  type LookAheadOptions,
+  type LookAheadReport,
+} from './audit-look-ahead.ts'
+export type { AuditOptions } from './audit-runs.ts'
+export { auditWarmup, type LateStart, type WarmupOptions, type WarmupReport } from './audit-warmup.ts'
 export { type BlueprintOptions, blueprintOf } from './blueprint-of.ts'
 export { type Catalogue, catalogue } from './catalogue.ts'
 export { catalogueFor } from './catalogue-for.ts'

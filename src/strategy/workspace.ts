@@ -1,3 +1,4 @@
+import type { Changes } from '../backtest/changes.ts'
 import type { Column } from '../base/column.ts'
 import { checkKeys, checkNumber } from '../base/guards.ts'
 import { compute } from '../indicators/batch.ts'
@@ -41,6 +42,12 @@ export class Workspace implements Tools {
   /** Memory whose rows change: nothing computed from it may be kept. */
   readonly #volatile = new WeakSet<object>()
   readonly #scratch: Column[] = []
+  /**
+   * Where the exposure that was worked out last changes.
+   *
+   * @internal
+   */
+  readonly changes: Changes = { count: 0, rows: new Int32Array(0) }
   #taken = 0
 
   constructor(catalogue: Catalogue, options: WorkspaceOptions = {}) {
@@ -76,9 +83,18 @@ export class Workspace implements Tools {
 
   /** A column of zeros to write on, until the call of the seed that asked for it returns. */
   scratch(length: number): Column {
+    return this.rough(length).fill(0)
+  }
+
+  /**
+   * A scratch column whose rows hold anything.
+   *
+   * @internal
+   */
+  rough(length: number): Column {
     const place = this.#taken++
     const ready = this.#scratch[place]
-    if (ready !== undefined && ready.length >= length) return ready.subarray(0, length).fill(0)
+    if (ready !== undefined && ready.length >= length) return ready.subarray(0, length)
     const fresh = new Float64Array(length)
     this.#scratch[place] = fresh
     this.rewrites(fresh)

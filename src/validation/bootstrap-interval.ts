@@ -33,7 +33,7 @@ export interface Interval {
  * A confidence interval for any metric of returns, from resamples of their rows. Quantiles are linear (type 7). The
  * acceleration of BCa comes from leaving out each row, or beyond 200 rows each of 200 groups of neighbours. Bounds are NaN
  * when the metric is undefined on the returns or on a resample, and with BCa when all resamples lie on one side of the
- * estimate: no number is made up.
+ * estimate or the acceleration turns the levels over: no number is made up.
  *
  * @example
  * const returns = Float64Array.of(1, 2, 3, 4)
@@ -80,7 +80,8 @@ function corrected(sorted: Column, estimate: number, acceleration: number): (p: 
   const bias = normalQuantile((below + equal / 2) / sorted.length)
   return (p) => {
     const shift = bias + normalQuantile(p)
-    return normalCdf(bias + shift / (1 - acceleration * shift))
+    const stretch = 1 - acceleration * shift
+    return stretch > 0 ? normalCdf(bias + shift / stretch) : Number.NaN
   }
 }
 

@@ -23,7 +23,8 @@ export type Trials = TrialSummary | TrialList
 
 /**
  * The Sharpe ratio of one bar that the best of so many trials reaches by luck, when none has any skill: the root of the
- * variance of the trials' ratios times `expectedMaxNormal`. 0 for a single trial, whose variance is not looked at.
+ * variance of the trials' ratios times `expectedMaxNormal`. 0 for a single trial, whose variance is not looked at, and when
+ * all trials have one ratio: copies are no trials.
  * Bailey and López de Prado, "The Deflated Sharpe Ratio", 2014.
  *
  * @example

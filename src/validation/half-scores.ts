@@ -1,4 +1,5 @@
 import type { Column } from '../base/column.ts'
+import { refuse } from '../base/guards.ts'
 import { dot, sum } from '../math/sum.ts'
 import { SPREAD_DUST } from '../metrics/undefined-rules.ts'
 import type { RowRange } from './row-range.ts'
@@ -6,6 +7,8 @@ import { takeRows } from './row-range.ts'
 
 /** A spread of squares not above this share of the squares is rounding: the returns do not vary. */
 const CANCELLED = 1e-12
+/** So large a sum, added up over all blocks and squared, is no number any more. */
+const LARGEST = 1e150
 
 /** What columns are compared by: by name, or a function of the joined returns of a half. */
 export type PboMetric = 'sharpe' | 'mean' | ((returns: Column) => number)
@@ -30,7 +33,7 @@ export function halfScoresOf(columns: readonly Column[], blocks: readonly RowRan
 function fromSums(columns: readonly Column[], blocks: readonly RowRange[], metric: 'sharpe' | 'mean'): HalfScores {
   const count = columns.length
   const parts = (of: (part: Column) => number): Column[] =>
-    blocks.map(({ from, to }) => Float64Array.from(columns, (column) => of(column.subarray(from, to))))
+    blocks.map(({ from, to }) => Float64Array.from(columns, (column) => summable(of(column.subarray(from, to)))))
   const sums = parts(sum)
   const squares = parts((part) => dot(part, part))
   const size = blocks[0].to - blocks[0].from
@@ -51,6 +54,16 @@ function fromSums(columns: readonly Column[], blocks: readonly RowRange[], metri
       out[k] = metric === 'mean' ? total[k] / n : sharpeOfSums(n, total[k], totalSquares[k])
     }
   }
+}
+
+/** Refuses returns whose sums overflow: they would rank last for no fault of theirs. */
+function summable(total: number): number {
+  if (Math.abs(total) < LARGEST) return total
+  return refuse('pbo', 'returns', total, {
+    rule: 'small enough to be squared and added up',
+    code: 'invalid-column',
+    remedy: 'Give fractions, 0.01 for one percent.',
+  })
 }
 
 function sharpeOfSums(n: number, total: number, squares: number): number {

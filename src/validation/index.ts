@@ -37,9 +37,11 @@ export { type Pbo, type PboOptions, pbo } from './pbo.ts'
 export { type ProbabilisticSharpeOptions, probabilisticSharpe } from './probabilistic-sharpe.ts'
 export type { EmbargoOptions, PurgeOptions } from './purge.ts'
 export { type PurgedKFoldOptions, purgedKFold } from './purged-k-fold.ts'
+export { type ResampledReturns, type ResampleReturnsOptions, resampleReturns } from './resample-returns.ts'
 export type { Draws, StatisticOptions } from './resampled-means.ts'
 export { romanoWolf } from './romano-wolf.ts'
 export { countRows, type RowRange, type Split, type SplitPlan, takeRows } from './row-range.ts'
+export { scatterStretches, stretchesOf } from './scatter-stretches.ts'
 export { type Haircut, type HaircutOptions, sharpeHaircut } from './sharpe-haircut.ts'
 export {
   type Annual,
@@ -51,6 +53,9 @@ export {
   type SharpeVariance,
 } from './sharpe-ratio.ts'
 export { type LagOptions, sharpeStandardError } from './sharpe-standard-error.ts'
+export { shuffleTrades, type TradeShuffle } from './shuffle-trades.ts'
+export type { SimulationOptions } from './simulation-options.ts'
+export { type Standing, standingOf } from './standing.ts'
 export { type RealityCheck, realityCheck, type SuperiorPredictive, superiorPredictive } from './superior-predictive.ts'
 export { type TimeSeriesSplitOptions, timeSeriesSplit } from './time-series-split.ts'
 export { type SharpeFigures, type TrackRecord, trackRecordOf } from './track-record.ts'

@@ -15,7 +15,10 @@ const MOST_SCORES = 50_000_000
 export interface PboOptions {
   /** Number of blocks S, even, from 2 to 20; 16 by default: 12,870 ways to halve the history. */
   readonly blocks?: number
-  /** What columns are compared by: `'sharpe'` (default), `'mean'`, or a function of the joined returns of a half. */
+  /**
+   * What columns are compared by: `'sharpe'` (default), `'mean'`, or a function of the joined returns of a half, larger being
+   * better. One that gives no finite number has none, also where Infinity was meant as best: bound it.
+   */
   readonly metric?: PboMetric
 }
 

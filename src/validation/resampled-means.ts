@@ -6,6 +6,9 @@ import { checkPanel } from './bootstrap-draws.ts'
 /** Row numbers of resamples, made by `bootstrapDraws` or brought along: a list, or anything that gives them in turn. */
 export type Draws = Iterable<ArrayLike<number>>
 
+/** Differences of means are equal when they are by this share of a standard error. */
+const ROUNDING = 1e-12
+
 /** What a mean is measured in. */
 export interface StatisticOptions {
   /** `'studentised'` (default): in its own standard error, from the resamples. `'mean'`: as it is. */
@@ -22,6 +25,8 @@ export interface ResampledMeans {
   readonly units: Column
   /** One column of means for each resample. */
   readonly resampled: readonly Column[]
+  /** Statistics nearer than this are equal: what is left between them is rounding. */
+  readonly dust: number
 }
 
 /** Resamples every column by every draw. O(resamples rows columns). */
@@ -45,8 +50,12 @@ export function resampledMeans(
   const errors = means.map((centre, k) =>
     Math.sqrt(resampled.reduce((sum, each) => sum + (each[k] - centre) ** 2, 0) / resampled.length),
   )
-  if (statistic === 'studentised') for (const [k, column] of columns.entries()) checkVaries(where, k, column, errors[k])
-  return { rows, means, errors, units: statistic === 'mean' ? errors.map(() => 1) : errors, resampled }
+  for (const [k, column] of columns.entries()) {
+    checkSummable(where, k, errors[k])
+    if (statistic === 'studentised') checkVaries(where, k, column, errors[k])
+  }
+  const dust = statistic === 'mean' ? ROUNDING * Math.max(...errors) : ROUNDING
+  return { rows, means, errors, units: statistic === 'mean' ? errors.map(() => 1) : errors, resampled, dust }
 }
 
 /** How often a draw takes each row. */
@@ -67,6 +76,16 @@ function weighted(column: Column, counts: Uint32Array): number {
   let total = 0
   for (let row = 0; row < column.length; row++) total += counts[row] * column[row]
   return total
+}
+
+/** Refuses means that overflow when they are squared: an error without end would hide any mean. */
+function checkSummable(where: string, k: number, error: number): void {
+  if (Number.isFinite(error)) return
+  refuse(where, `columns[${k}]`, error, {
+    rule: 'small enough for its means to be squared',
+    code: 'invalid-column',
+    remedy: 'Give fractions, 0.01 for one percent.',
+  })
 }
 
 function checkVaries(where: string, k: number, column: Column, error: number): void {

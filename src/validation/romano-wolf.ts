@@ -15,7 +15,7 @@ import { type Draws, resampledMeans, type StatisticOptions } from './resampled-m
  * romanoWolf(rules, draws, { statistic: 'mean' }) // => Float64Array.of(0.75, 0.25)
  */
 export function romanoWolf(columns: readonly Column[], draws: Draws, options: StatisticOptions = {}): Column {
-  const { means, units, resampled } = resampledMeans('romanoWolf', columns, draws, options)
+  const { means, units, resampled, dust } = resampledMeans('romanoWolf', columns, draws, options)
   const scores = means.map((mean, k) => mean / units[k])
   const order = ascendingOrder(scores)
   const extremes = new Uint32Array(scores.length)
@@ -24,7 +24,7 @@ export function romanoWolf(columns: readonly Column[], draws: Draws, options: St
     let largest = Number.NEGATIVE_INFINITY
     for (const k of order) {
       largest = Math.max(largest, (each[k] - means[k]) / units[k])
-      if (largest >= scores[k]) extremes[k]++
+      if (largest >= scores[k] - dust) extremes[k]++
     }
   }
   const pValues = new Float64Array(scores.length)

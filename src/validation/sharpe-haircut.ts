@@ -31,7 +31,7 @@ export interface Haircut {
  * The Sharpe ratio that a single test would need to be as significant as this one is among many: its t statistic (the
  * ratio times the root of the number of returns) gives a two-sided Student p-value, that is adjusted for the trials, and
  * turned back. The other trials are the ones that were run, not simulated as in the paper. Returns are taken as
- * independent. NaN where the ratio is undefined. Harvey and Liu, "Backtesting", 2015.
+ * independent. NaN where the ratio is undefined, or its p-value too small to be told from 0. Harvey and Liu, "Backtesting", 2015.
  *
  * @example
  * const record = { count: 120, sharpe: { annual: 1, periodsPerYear: 12 } }
@@ -50,7 +50,7 @@ export function sharpeHaircut(track: Column | TrackRecord, options: HaircutOptio
     others === undefined ? amongMany(where, method, pValue, trials) : amongOthers(where, options, pValue, count)
   // The quantile of the lower tail keeps its digits; the ratio's own sign comes back.
   const size = -studentQuantile(adjustedPValue / 2, count - 1) / Math.sqrt(count)
-  const perPeriod = Math.sign(ratio) * size
+  const perPeriod = Number.isFinite(size) ? Math.sign(ratio) * size + 0 : Number.NaN
   return { perPeriod, haircut: ratio === 0 ? Number.NaN : 1 - perPeriod / ratio, pValue, adjustedPValue }
 }
 

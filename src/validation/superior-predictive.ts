@@ -72,7 +72,8 @@ export function realityCheck(columns: readonly Column[], draws: Draws): RealityC
   return { best: panel.means.indexOf(mean), mean, pValue: shareAbove(panel, panel.means, mean) }
 }
 
-function shareAbove({ resampled, units }: ResampledMeans, centres: Column, statistic: number): number {
-  const above = resampled.filter((means) => means.some((mean, k) => (mean - centres[k]) / units[k] > statistic))
+function shareAbove({ resampled, units, dust }: ResampledMeans, centres: Column, statistic: number): number {
+  const bar = statistic + dust
+  const above = resampled.filter((means) => means.some((mean, k) => (mean - centres[k]) / units[k] > bar))
   return above.length / resampled.length
 }

@@ -53,7 +53,9 @@ export interface Moments {
 /** Refuses figures that no returns can have. Columns are taken as returns above the riskless one. */
 export function momentsOf(where: string, track: Column | SharpeFigures): Moments {
   if (track instanceof Float64Array) return momentsOf(where, trackRecordOf(track))
-  if (typeof track !== 'object' || track === null) refuse(where, 'track', track, { rule: 'returns or their figures' })
+  if (typeof track !== 'object' || track === null || 'length' in track) {
+    refuse(where, 'track', track, { rule: 'returns (a Float64Array) or their figures' })
+  }
   checkKeys(where, track, ['count', 'sharpe', 'skewness', 'kurtosis'])
   const { skewness: skew = 0, kurtosis: kurt = 3 } = track
   const ratio = ratioOf(where, 'sharpe', track.sharpe)

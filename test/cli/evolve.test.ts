@@ -1,79 +1,271 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSync } from 'esbuild'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ROOT } from '../support/source.ts'
+import { describe, expect, test } from 'vitest'
+import { logbookHash } from '../../src/evolution/logbook.ts'
+import { parseCertificate } from '../../src/lifecycle/certificate-check.ts'
+import { regimeMarket } from '../../src/market/synthetic-regimes.ts'
+import { writeBars } from '../../src/market/write-bars.ts'
+import { randomFrom } from '../../src/random/random-from.ts'
+import { program } from './program.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'organism-cli-'))
-const script = join(ROOT, 'node_modules', '.cli-test', 'cli', 'main.js')
+const { run, start, interrupt, file, folder } = program()
+const bars = file('bars.csv', writeBars(regimeMarket(randomFrom('cli'), { length: 1200, interval: '1d' }).bars))
+const SMALL = ['--size=12', '--generations=6', '--threads=1', '--folds=3', '--seed=7']
+const at = (name: string) => join(folder, name)
+const text = (name: string) => readFileSync(at(name), 'utf8')
 
-beforeAll(() => {
-  buildSync({
-    entryPoints: [join(ROOT, 'src/cli/main.ts')],
-    outfile: script,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    define: { 'import.meta.url': JSON.stringify(`file://${join(ROOT, 'dist/cli/main.js')}`) },
+/** What a run found, without how it came there. */
+const found = (name: string) =>
+  ['logbook.jsonl', 'front.json', 'ledger.json', 'certificates.jsonl'].map((each) => text(`${name}/${each}`))
+
+test('a run writes its folder: configuration, logbook, front, ledger, certificate', () => {
+  const { status, stdout, stderr } = run('evolve', bars, ...SMALL, `--out=${at('whole')}`)
+  expect(status).toBe(0)
+  expect(stderr).toMatch(/^12 strategies, 6 generations, bars, \d+ seeds, in /)
+  expect(stderr).toMatch(/72 evaluations in [\d.]+ s, \d+ a second/)
+  expect(stdout).toMatch(/^\d+ strategies that no other beats in everything/)
+  expect(stdout).toMatch(/^(PASSED|FAILED) on bars: /m)
+  expect(
+    readdirSync(at('whole'))
+      .filter((name) => name !== 'report.html')
+      .sort(),
+  ).toEqual(['certificates.jsonl', 'checkpoint.json', 'front.json', 'ledger.json', 'logbook.jsonl', 'run.json'].sort())
+  expect(text('whole/logbook.jsonl').trim().split('\n')).toHaveLength(6)
+  const ledger = JSON.parse(text('whole/ledger.json'))
+  expect(ledger).toMatchObject({ count: 72, openings: [{ symbol: 'bars', trials: 72 }] })
+  expect(parseCertificate(text('whole/certificates.jsonl').trim())).toMatchObject({ trials: { source: 'ledger' } })
+  expect(JSON.parse(text('whole/run.json'))).toMatchObject({
+    version: 1,
+    config: { size: 12, seed: 7, markets: [bars] },
   })
 })
 
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const run = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })
-
-test('without a file it reports on the bundled market', () => {
-  const text = execFileSync(process.execPath, [script, 'evolve'], { encoding: 'utf8' })
-  expect(text).toContain('S&P 500: 5105 bars of 1d, 2000-01-03 to 2020-04-17')
-  expect(text).toContain('close 1455.219971 to 2874.560059 (+97.5 %)')
-  expect(text).toMatch(/^[▁▂▃▄▅▆▇█]{72}$/m)
-  expect(text).toMatch(/^data quality 0\.\d{4} of 1$/m)
-  expect(text).toContain('(before 2001-09-17, 2007-01-03, 2012-10-31)')
-  expect(text).toContain('open-at-previous-close: 1760 rows')
+test('threads, and the folder, are no part of the result', () => {
+  run('evolve', bars, ...SMALL, `--out=${at('one')}`)
+  run('evolve', bars, ...SMALL, '--threads=2', `--out=${at('two')}`)
+  expect(found('two')).toEqual(found('one'))
 })
 
-test('a file of the user is read and named', () => {
-  const file = join(folder, 'mine.csv')
-  writeFileSync(file, 'time,open,high,low,close,volume\n1577836800,1,2,1,2,5\n1577840400,2,3,2,3,5\n')
-  const { status, stdout } = run('evolve', file)
+test('without a file it takes the market that comes with a checkout', () => {
+  const { stderr, status } = run('evolve', '--size=4', '--generations=1', '--threads=1', `--out=${at('sample')}`)
+  expect(stderr).toContain('1 generations, S&P 500,')
   expect(status).toBe(0)
-  expect(stdout).toContain('mine: 2 bars of 1h, 2020-01-01T00:00 to 2020-01-01T01:00')
 })
 
-test.each([
-  ['a broken file', 'time,open\n1,2\n', /a broken file\.csv: parseBars: /],
-  ['a missing file', undefined, /ENOENT/],
-])('%s ends with one clear message and exit code 2', (name, content, message) => {
-  const file = join(folder, `${name}.csv`)
-  if (content !== undefined) writeFileSync(file, content)
-  const { status, stderr } = run('evolve', file)
+test('a run cut short by its generations goes on to the same end', () => {
+  const half = at('half')
+  run('evolve', bars, ...SMALL, `--out=${at('straight')}`)
+  const child = run('evolve', bars, ...SMALL, '--generations=6', `--out=${half}`)
+  expect(child.status).toBe(0)
+  // As if it had died between two generations, in the middle of a line.
+  for (const name of ['front.json', 'ledger.json', 'certificates.jsonl']) rmSync(join(half, name))
+  writeFileSync(join(half, 'logbook.jsonl'), `${text('half/logbook.jsonl')}{"generation":9`)
+  expect(run('evolve', '--resume', `--out=${half}`).status).toBe(0)
+  expect(found('half')).toEqual(found('straight'))
+})
+
+test('twenty deaths at any moment change nothing', { timeout: 240_000 }, async () => {
+  run('evolve', bars, ...SMALL, '--generations=12', `--out=${at('calm')}`)
+  const random = randomFrom('deaths')
+  const out = `--out=${at('hard')}`
+  let deaths = 0
+  let isBegun = false
+  let before = 0
+  while (deaths < 20) {
+    const words = isBegun ? ['evolve', '--resume', out] : ['evolve', bars, ...SMALL, '--generations=12', out]
+    const died = await start(words, random.int(150, 700))
+    isBegun = existsSync(at('hard/run.json'))
+    for (const name of isBegun ? readdirSync(at('hard')) : []) {
+      // Nothing that stands under its own name is ever half written.
+      if (name.endsWith('.json')) expect(() => JSON.parse(text(`hard/${name}`))).not.toThrow()
+    }
+    if (died) deaths++
+    if (!died) {
+      // It came to its end between two deaths: die again on the way there.
+      before++
+      rmSync(at('hard'), { recursive: true })
+      isBegun = false
+    }
+    if (before > 20) break
+  }
+  expect(deaths).toBe(20)
+  const last = isBegun ? run('evolve', '--resume', out) : run('evolve', bars, ...SMALL, '--generations=12', out)
+  expect(last.status).toBe(0)
+  expect(found('hard')).toEqual(found('calm'))
+})
+
+test('asked to stop it stops with a checkpoint, and goes on from there', async () => {
+  const words = ['evolve', bars, ...SMALL, '--size=40', '--generations=12', `--out=${at('asked')}`]
+  const code = await interrupt(words, () => existsSync(at('asked/checkpoint.json')))
+  expect(code).toBe(130)
+  expect(existsSync(at('asked/front.json'))).toBe(false)
+  expect(run('evolve', '--resume', `--out=${at('asked')}`).status).toBe(0)
+  run('evolve', bars, ...SMALL, '--size=40', '--generations=12', `--out=${at('unasked')}`)
+  expect(found('asked')).toEqual(found('unasked'))
+})
+
+describe('going on', () => {
+  test('with other data is refused, and nothing is lost', () => {
+    const [name, out] = [
+      file('moved.csv', writeBars(regimeMarket(randomFrom('a'), { length: 900, interval: '1d' }).bars)),
+      at('moved'),
+    ]
+    run('evolve', name, ...SMALL, `--out=${out}`)
+    const before = found('moved')
+    file('moved.csv', writeBars(regimeMarket(randomFrom('b'), { length: 900, interval: '1d' }).bars))
+    const { status, stderr } = run('evolve', '--resume', `--out=${out}`)
+    expect(status).toBe(2)
+    expect(stderr).toMatch(/the bars of moved are not those it began with/)
+    expect(found('moved')).toEqual(before)
+  })
+
+  test('with another configuration is refused by its name', () => {
+    run('evolve', bars, ...SMALL, `--out=${at('fixed')}`)
+    expect(run('evolve', '--resume', '--seed=8', `--out=${at('fixed')}`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('seed is not what it began with (7, now 8)'),
+    })
+  })
+
+  test('after the sealed bars were opened is refused', () => {
+    run('evolve', bars, ...SMALL, `--out=${at('opened')}`)
+    expect(run('evolve', '--resume', '--generations=9', `--out=${at('opened')}`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('were opened after generation 6'),
+    })
+  })
+
+  test('from nothing, and over something, is refused', () => {
+    expect(run('evolve', '--resume', `--out=${at('nowhere')}`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('holds no run'),
+    })
+    run('evolve', bars, ...SMALL, `--out=${at('there')}`)
+    expect(run('evolve', bars, ...SMALL, `--out=${at('there')}`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('holds a run'),
+    })
+  })
+
+  test('a folder of another version is refused', () => {
+    run('evolve', bars, ...SMALL, `--out=${at('old')}`)
+    const record = JSON.parse(text('old/run.json'))
+    writeFileSync(at('old/run.json'), JSON.stringify({ ...record, code: { ...record.code, version: '9.0.0' } }))
+    expect(run('evolve', '--resume', `--out=${at('old')}`).stderr).toContain('it was made by version 9.0.0')
+    writeFileSync(at('old/run.json'), JSON.stringify({ ...record, version: 2 }))
+    expect(run('validate', at('old'))).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('version 2 of a run folder'),
+    })
+  })
+})
+
+describe('a configuration file', () => {
+  test('holds the same options; the words have the last say; markets stand beside it', () => {
+    const config = file(
+      'mine.json',
+      JSON.stringify({ markets: ['bars.csv'], size: 12, generations: 9, threads: 1, folds: 3, seed: 7 }),
+    )
+    expect(run('evolve', `--config=${config}`, '--generations=6', `--out=${at('configured')}`).status).toBe(0)
+    run('evolve', bars, ...SMALL, `--out=${at('spoken')}`)
+    expect(found('configured')).toEqual(found('spoken'))
+  })
+
+  test('may name its schema, which is the one that is published', () => {
+    const { stdout } = run('evolve', '--schema')
+    expect(JSON.parse(stdout)).toMatchObject({
+      type: 'object',
+      properties: { folds: { default: 6 }, $schema: { type: 'string' } },
+    })
+    const config = file('named.json', JSON.stringify({ $schema: './organism.config.schema.json', size: 1 }))
+    expect(run('evolve', `--config=${config}`).stderr).not.toContain('$schema')
+  })
+
+  test('every problem is listed with its path', () => {
+    const config = file('bad.json', JSON.stringify({ size: 1, folds: 'six', objectives: [], sice: 3 }))
+    const { status, stderr } = run('evolve', `--config=${config}`)
+    expect(status).toBe(2)
+    for (const word of ['size', 'folds', 'objectives', 'sice']) expect(stderr).toContain(word)
+    expect(run('evolve', `--config=${file('broken.json', '{')}`).stderr).toMatch(/broken\.json: this is not JSON/)
+    expect(run('evolve', `--config=${at('missing.json')}`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('ENOENT'),
+    })
+  })
+})
+
+describe('bad input', () => {
+  test.each([
+    [['--seeds=ema-crosover'], 'Did you mean ema-crossover?'],
+    [['--objectives=sharp'], "Did you mean 'sharpe'?"],
+    [['--threads=many'], '--threads must be a number or auto'],
+    [['--algorithm=nsga9'], 'algorithm'],
+    [['--size=many'], '--size must be a number'],
+    [['--unseen=1.5'], 'unseen'],
+    [['--folds=90'], 'fold'],
+  ])('%j is one clear refusal', (words, message) => {
+    const { status, stderr } = run('evolve', bars, ...SMALL, ...words, `--out=${at('never')}`)
+    expect(stderr).toContain(message)
+    expect(stderr).not.toContain('    at ')
+    expect(status).toBe(2)
+    expect(existsSync(at('never/checkpoint.json'))).toBe(false)
+  })
+})
+
+test('a folder that cannot be written to is one clear refusal', () => {
+  const { status, stderr } = run('evolve', bars, ...SMALL, `--out=${bars}/run`)
   expect(status).toBe(2)
-  expect(stderr).toMatch(message)
+  expect(stderr).toMatch(/cannot be read or written/)
   expect(stderr).not.toContain('    at ')
 })
 
-test('the options of the reader are options of the command', () => {
-  const file = join(folder, 'semicolons.csv')
-  writeFileSync(file, 'time;open;high;low;close\n2020-01-02;0;0;0;0\n2020-01-01;0;0;0;0\n')
-  expect(run('evolve', file).stderr).toContain('{ separator: ";" }')
-  const { status, stdout } = run('evolve', file, '--separator=;', '--order=newest-first', '--missingVolume=zero')
-  expect(status).toBe(0)
-  expect(stdout).toContain('semicolons: 2 bars of 1d, 2020-01-01 to 2020-01-02')
-  expect(stdout).toContain('close 0 to 0\n')
+describe('validate', () => {
+  test('repeats the certificate of the run, and judges another strategy harder', () => {
+    run('evolve', bars, ...SMALL, `--out=${at('judged')}`)
+    const [own] = text('judged/certificates.jsonl').trim().split('\n')
+    const again = run('validate', at('judged'), '--json')
+    expect(JSON.parse(again.stdout).certificates[0]).toEqual(JSON.parse(own))
+    expect(again.status).toBe(JSON.parse(own).passed ? 0 : 1)
+    const other = JSON.parse(text('judged/front.json')).find(({ isChosen }: { isChosen: boolean }) => !isChosen)
+    const { stdout } = run('validate', at('judged'), `--strategy=${other.id}`, '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ id: other.id, certificates: [{ looks: 2 }] })
+    expect(text('judged/certificates.jsonl').trim().split('\n')).toHaveLength(2)
+  })
+
+  test('what is no run, or not over, is said', () => {
+    expect(run('validate', at('nothing'))).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('there is no run'),
+    })
+    run('evolve', bars, ...SMALL, `--out=${at('torn')}`)
+    rmSync(at('torn/ledger.json'))
+    expect(run('validate', at('torn')).stderr).toContain('the run is not over')
+  })
 })
 
-test('an unknown command shows the usage, an unknown option is named', () => {
-  for (const args of [[], ['breed']]) {
-    const { status, stderr } = run(...args)
-    expect(status).toBe(2)
-    expect(stderr).toMatch(/^usage: npm run evolve/)
-  }
-  expect(run('evolve', '--fast')).toMatchObject({ status: 2, stderr: expect.stringContaining("'--fast'") })
+test('the logbook of the folder has the hash of the run', () => {
+  run('evolve', bars, ...SMALL, `--out=${at('hashed')}`)
+  const log = text('hashed/logbook.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(logbookHash(log)).toBe(logbookHash(JSON.parse(JSON.parse(text('hashed/checkpoint.json')).generation).log))
 })
 
-test('help is an answer, not a complaint', () => {
-  expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage: npm run evolve/) })
+describe('allocate', () => {
+  test('weighs the front within its bounds and says why', () => {
+    run('evolve', bars, ...SMALL, `--out=${at('spread')}`)
+    const front = JSON.parse(text('spread/front.json'))
+    const { stdout, status } = run('allocate', at('spread'), '--json', '--max-weight=0.3')
+    expect(status).toBe(0)
+    const { weights, cash, decisions } = JSON.parse(stdout)
+    expect(decisions.map(({ id }: { id: string }) => id)).toEqual(front.map(({ id }: { id: string }) => id))
+    expect(Math.max(...weights)).toBeLessThanOrEqual(0.3)
+    expect(weights.reduce((sum: number, weight: number) => sum + weight, cash)).toBeCloseTo(1, 12)
+    expect(run('allocate', at('spread')).stdout).toMatch(/^cash +\d+\.\d %$/m)
+  })
+
+  test('a rule nobody knows is guessed', () => {
+    expect(run('allocate', at('anything'), '--method=hpr').stderr).toContain('Did you mean "hrp"?')
+  })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { backtest } from '../../src/backtest/backtest.ts'
 import { frictionless, perpetual } from '../../src/backtest/execution.ts'
+import type { Summary } from '../../src/backtest/summary.ts'
 import { evaluateHere } from '../../src/evaluation/evaluate-here.ts'
 import { evaluateOne } from '../../src/evaluation/evaluate-one.ts'
 import type { ObjectiveSpec } from '../../src/evaluation/objective.ts'
@@ -11,12 +12,14 @@ import { ulcerIndex } from '../../src/metrics/drawdown-ratios.ts'
 import { tailRatio } from '../../src/metrics/tail-ratio.ts'
 import { expectedShortfall } from '../../src/metrics/value-at-risk.ts'
 import { expose } from '../../src/seeds/bound.ts'
+import { everySeed } from '../../src/seeds/catalogue.ts'
 import { emaCrossover } from '../../src/seeds/ema-crossover.ts'
 import { rsiFilter } from '../../src/seeds/rsi-filter.ts'
 import { catalogue } from '../../src/strategy/catalogue.ts'
 import { partOf } from '../../src/strategy/part-of.ts'
 import { seed } from '../../src/strategy/seed.ts'
 import type { Strategy } from '../../src/strategy/strategy.ts'
+import { toGenome } from '../../src/strategy/to-genome.ts'
 import { deflatedSharpe } from '../../src/validation/deflated-sharpe.ts'
 import { chanceDays } from './markets.ts'
 
@@ -128,6 +131,43 @@ test('a position that neither gains nor loses is worth as much as none', () => {
   const report = evaluateOne({ parts: [partOf(hold)] }, task, { catalogue: catalogue([hold]) })
   expect(report.markets[0].folds[0].summary.fills).toBe(1)
   expect(report.scores).toEqual({ sortino: 0, calmar: 0, 'tail-ratio': 1, 'profit-factor': 1, sharpe: Number.NaN })
+})
+
+test('a bad tail of nothing beside a good one of something is worth the cap, between two bars too', () => {
+  // Two of 21 returns are gains: the 95 % quantile lies right between the lesser of them and the bar before.
+  const close = Array.from({ length: 22 }, (_, t) => 100 * 1.01 ** [0, 5, 12].findLastIndex((from) => t >= from))
+  const time = close.map((_, t) => t * 86_400_000)
+  const market = barsFrom({ time, open: close, high: close, low: close, close, volume: close }, { interval: '1d' })
+  const hold = seed({
+    ...{ name: 'hold', role: 'entry', version: 1, idea: 'Always long. It has no opinion.', showcase: 'rise' },
+    ...{ genes: {}, say: () => 'Be long', warmup: () => 0 },
+    write: (_bars, _genes, exposure) => void exposure.fill(1),
+  })
+  for (const [rows, value] of [
+    [22, 100],
+    [12, 100],
+    [5, 1],
+  ] as const) {
+    const task = {
+      ...{ markets: [market], execution: frictionless, objectives: ['tail-ratio'] },
+      folds: { rows: 22, splits: [{ train: [], test: [{ from: 0, to: rows }] }] },
+    }
+    const { scores } = evaluateOne({ parts: [partOf(hold)] }, task, { catalogue: catalogue([hold]) })
+    expect(scores['tail-ratio']).toBe(value)
+  }
+})
+
+test('one fold without a number makes a fault, however folds are brought together', () => {
+  const markets = [bars]
+  const folds = { purgedKFold: { folds: 5 } }
+  const first = evaluateOne(strategy, { markets, execution: perpetual, objectives: ['sharpe'], folds }).markets[0]
+  const { endEquity } = first.folds[2].summary
+  const own = { name: 'odd', direction: 'max' as const, of: (of: Summary) => (of.endEquity === endEquity ? NaN : 1) }
+  const genomes = [toGenome(strategy, everySeed)]
+  for (const by of ['mean', 'median', 'worst', { quantile: 0.9 }] as const) {
+    const task = { markets, execution: perpetual, objectives: [own], folds, across: { folds: by } }
+    expect(evaluateHere(task)(genomes).faults).toEqual(['odd is NaN on CHANCE-5, fold 2'])
+  }
 })
 
 describe('refused at the door', () => {

@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { perpetual } from '../../src/backtest/execution.ts'
 import { evaluateHere } from '../../src/evaluation/evaluate-here.ts'
-import { evaluateOne } from '../../src/evaluation/evaluate-one.ts'
 import { ScoreCache } from '../../src/evaluation/score-cache.ts'
-import { sealHoldout } from '../../src/evaluation/seal-holdout.ts'
 import type { EvaluationTask } from '../../src/evaluation/task.ts'
 import { taskHash } from '../../src/evaluation/task-hash.ts'
-import { TrialLedger } from '../../src/evaluation/trial-ledger.ts'
+import type { TrialLedger } from '../../src/evaluation/trial-ledger.ts'
 import { sliceBars } from '../../src/market/slice-bars.ts'
 import { showcaseMarket } from '../../src/market/synthetic-showcase.ts'
-import { emaCrossover } from '../../src/seeds/ema-crossover.ts'
-import { partOf } from '../../src/strategy/part-of.ts'
 import { walkForward } from '../../src/validation/walk-forward.ts'
-import { chanceDays, someGenomes } from './markets.ts'
+import { chanceDays } from './markets.ts'
 
 const task: EvaluationTask = { markets: [chanceDays(1, 300)], execution: perpetual, objectives: ['sharpe'] }
 
@@ -59,8 +55,33 @@ describe('a task', () => {
     const markets = [showcaseMarket('rise', { length: 40_000 })]
     const splits = Array.from({ length: 20_000 }, (_, from) => ({ train: [], test: [{ from, to: from + 18_000 }] }))
     expect(refusal({ markets, objectives: ['ulcer'], folds: { rows: 40_000, splits } })).toContain(
-      '20000 blocks that would take about 2.8 GiB',
+      'received one of about 8.3 GiB: markets 0.0, blocks 0.1, records 8.1, indicators 0.1, in 20000 blocks',
     )
+  })
+
+  test('is refused beyond the bytes that it names itself, each kind of them counted', () => {
+    const bytes = (change: object) => {
+      const [, told] = /about ([\d.]+) GiB/.exec(refusal({ memory: 1, ...change })) ?? []
+      return Number(told)
+    }
+    const [market] = task.markets
+    const long = showcaseMarket('rise', { length: 40_000 })
+    const many = Array.from({ length: 100 }, (_, i) => ({ ...long, symbol: `M-${i}` }))
+    const inGib = (columns: number, blocks = 100) =>
+      Number(((40_000 * columns * 8 + 2 ** 27 + blocks * 4096) / 2 ** 30).toFixed(1))
+    expect(bytes({})).toBe(0.1)
+    // Six columns of a market, and sixteen of one of them in hand.
+    expect(bytes({ markets: many })).toBe(inGib(100 * 6 + 16))
+    // Returns of all, two columns of extremes each, and the five of the pass that is under way.
+    expect(bytes({ markets: many, objectives: ['ulcer'] })).toBe(inGib(100 * 9 + 16 + 5))
+    expect(bytes({ markets: many, objectives: ['ulcer'], across: { markets: 'account' } })).toBe(
+      inGib(100 * 9 + 16 + 5),
+    )
+    expect(bytes({ markets: many, across: { markets: 'account' } })).toBe(inGib(100 * 8 + 16))
+    const markets = many.map(() => market)
+    expect(bytes({ markets, detail: many })).toBe(inGib(100 * 6))
+    expect(refusal({ memory: 2 ** 28 })).toBe('')
+    expect(refusal({ memory: 0 })).toContain('memory must be a finite number above 0')
   })
 
   test('that is whole is taken', () => {
@@ -90,73 +111,15 @@ describe('the hash of a task', () => {
       { ...task, objectives: [{ name: 'correlation' as const, returns: [[new Float64Array(300).fill(1)]] }] },
       { ...task, folds: { purgedKFold: { folds: 5 } } },
       { ...task, minimum: { trades: 2 } },
+      { ...task, across: { markets: 'account' as const } },
+      { ...task, detail: [undefined] },
     ].map(taskHash)
-    expect(new Set([hash, ...others]).size).toBe(9)
+    expect(new Set([hash, ...others]).size).toBe(11)
+    expect(taskHash({ ...task, memory: 2 ** 31 })).toBe(hash)
   })
 
   test('does not exist for code', () => {
     const own = { name: 'mine', direction: 'max' as const, of: () => 1 }
     expect(() => taskHash({ ...task, objectives: [own] })).toThrow('Code has no hash')
-  })
-})
-
-describe('a sealed holdout', () => {
-  const strategy = { parts: [partOf(emaCrossover)] } as const
-  const sealed = () => {
-    const bars = chanceDays(9, 400)
-    return { bars, ...sealHoldout(bars, 0.25, { embargo: 5 }) }
-  }
-
-  test('leaves the older bars to search on', () => {
-    const { bars, research, holdout } = sealed()
-    expect([research.length, holdout.length, holdout.symbol]).toEqual([295, 100, 'CHANCE-9'])
-    expect(Array.from(research.close)).toEqual(Array.from(bars.close.subarray(0, 295)))
-    expect(evaluateOne(strategy, { ...task, markets: [research] }).markets[0].exposure.length).toBe(295)
-  })
-
-  test('is no market, and no market may reach into it', () => {
-    const { bars, holdout } = sealed()
-    expect(() => evaluateOne(strategy, { ...task, markets: [holdout as never] })).toThrow('bars.interval')
-    for (const market of [bars, sliceBars(bars, 350), sliceBars(bars, 0, 301)]) {
-      expect(() => evaluateHere({ ...task, markets: [market] })).toThrow(
-        'evaluateHere: the market CHANCE-9 must be without the sealed holdout',
-      )
-    }
-    expect(() => evaluateHere({ ...task, markets: [sliceBars(bars, 0, 300)] })).not.toThrow()
-  })
-
-  test('is not judged by an evaluation that was made before the seal', () => {
-    const bars = chanceDays(9, 400)
-    const evaluate = evaluateHere({ ...task, markets: [bars] })
-    expect(evaluate(someGenomes(2)).faults).toEqual([null, null])
-    sealHoldout(bars, 0.25)
-    expect(() => evaluate(someGenomes(2))).toThrow('must be without the sealed holdout')
-  })
-
-  test('is not sealed a second time in other parts', () => {
-    const { bars, research } = sealed()
-    expect(() => sealHoldout(bars, 0.5)).toThrow('must be without the sealed holdout')
-    expect(sealHoldout(research, 0.2).holdout.length).toBe(59)
-  })
-
-  test('opens once, and the ledger says so', () => {
-    const { bars, holdout } = sealed()
-    const ledger = new TrialLedger()
-    evaluateOne(strategy, task, { ledger })
-    const opened = holdout.open(ledger)
-    expect(opened).toEqual({ bars, warmup: 300 })
-    expect(ledger.openings).toEqual([{ symbol: 'CHANCE-9', bars: 100, trials: 1 }])
-    expect(() => holdout.open(ledger)).toThrow('opened before')
-    expect(ledger.openings.length).toBe(1)
-    const { markets } = evaluateOne(strategy, { ...task, markets: [opened.bars], warmup: opened.warmup })
-    expect(markets[0].folds[0].rows).toEqual([{ from: 300, to: 400 }])
-  })
-
-  test('is neither nothing nor all', () => {
-    const bars = chanceDays(9, 40)
-    expect(() => sealHoldout(bars, 0)).toThrow('fraction')
-    expect(() => sealHoldout(bars, 0.001)).toThrow('bars of the holdout')
-    expect(() => sealHoldout(bars, 0.999)).toThrow('bars of the holdout')
-    expect(() => sealHoldout(bars, 0.5, { embargo: 20 })).toThrow('embargo')
   })
 })

@@ -88,13 +88,13 @@ describe('the state of a ledger', () => {
     const sharpes = paths.map((path) => path[0] / 10)
     const whole = filled(sharpes, paths)
     const half = filled(sharpes.slice(0, 9), paths.slice(0, 9))
-    half.opened('A', 7)
+    half.opened({ symbol: 'A', bars: 7, from: 0, to: 6 })
     const resumed = new TrialLedger(JSON.parse(JSON.stringify(half)))
     for (let i = 7; i < 20; i++) resumed.add({ hash: `${i}`, sharpe: sharpes[i], path: paths[i] })
     expect(resumed.toJSON()).toEqual({
       ...whole.toJSON(),
       count: 22,
-      openings: [{ symbol: 'A', bars: 7, trials: 9 }],
+      openings: [{ symbol: 'A', bars: 7, from: 0, to: 6, trials: 9 }],
     })
   })
 
@@ -104,4 +104,19 @@ describe('the state of a ledger', () => {
       expect(() => new TrialLedger(wrong as typeof state)).toThrow('TrialLedger')
     }
   })
+})
+
+test('a ledger that refuses a trial is as it was', () => {
+  const [long] = alike(1, 24, 0)
+  const ledger = filled([0.1, 0.2], [long, long])
+  const before = ledger.toJSON()
+  const [other] = alike(1, 36, 0)
+  const wrong = [
+    { hash: 'x', sharpe: 0.3, path: other },
+    { hash: 'x', sharpe: Number.POSITIVE_INFINITY, path: long },
+    { hash: 'x', sharpe: '1' as never, path: long },
+    { hash: 'x', sharpe: 0.3, path: long.map(() => Number.NaN) },
+  ]
+  for (const trial of wrong) expect(() => ledger.add(trial)).toThrow('TrialLedger')
+  expect(ledger.toJSON()).toEqual(before)
 })

@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { matrixFrom } from '../../src/math/matrix.ts'
-import { herc, nco } from '../../src/portfolio/herc.ts'
+import { herc } from '../../src/portfolio/herc.ts'
 import { hrp } from '../../src/portfolio/hrp.ts'
 import { kelly, kellyBinary, kellyEmpirical, kellyGaussian } from '../../src/portfolio/kelly.ts'
 import { drawdownScale, kellyFraction } from '../../src/portfolio/kelly-drawdown.ts'
 import type { Limits } from '../../src/portfolio/limits.ts'
 import { maximumDiversification, minimumVariance } from '../../src/portfolio/minimum-variance.ts'
+import { nco } from '../../src/portfolio/nco.ts'
 import { riskParity } from '../../src/portfolio/risk-parity.ts'
 import { equalWeights, inverseVariance, inverseVolatility } from '../../src/portfolio/simple-weights.ts'
 import { volatilityTarget } from '../../src/portfolio/volatility-target.ts'
+import { randomFrom } from '../../src/random/random-from.ts'
 import { fourAssets } from './four-assets.ts'
+import { factorCovariance } from './random-covariance.ts'
 
 const RULES = {
   ...{ hrp, riskParity, minimumVariance, maximumDiversification, equalWeights, inverseVariance, inverseVolatility },
@@ -32,6 +35,12 @@ describe.each(Object.entries(RULES))('%s', (_, rule) => {
     ])
     const { weights } = rule(twins)
     expect(weights[0] + weights[1]).toBeCloseTo(1, 12)
+    expect(Math.min(...weights)).toBeGreaterThanOrEqual(0)
+  })
+
+  test('takes fewer rows than assets', () => {
+    const { weights } = rule(factorCovariance(12, 8, randomFrom(3)))
+    expect(weights.reduce((all, weight) => all + weight, 0)).toBeCloseTo(1, 12)
     expect(Math.min(...weights)).toBeGreaterThanOrEqual(0)
   })
 
@@ -66,9 +75,7 @@ describe.each(Object.entries(RULES))('%s', (_, rule) => {
   })
 })
 
-describe.each(
-  Object.entries({ hrp, minimumVariance, equalWeights, inverseVariance, inverseVolatility, herc: RULES.herc }),
-)('limits of %s', (_, rule) => {
+describe.each(Object.entries(RULES))('limits of %s', (_, rule) => {
   test.each<[string, Limits]>([
     ['the sum of min must be at most 1', { min: 0.3 }],
     ['the sum of max, within the groups must be at least 1', { max: 0.2 }],
@@ -94,6 +101,23 @@ describe.each(
   test('that leave one choice give it', () => {
     for (const weight of rule(fourAssets, { max: 0.25 }).weights) expect(weight).toBeCloseTo(0.25, 15)
     for (const weight of rule(fourAssets, { min: 0.25 }).weights) expect(weight).toBeCloseTo(0.25, 15)
+  })
+
+  test('hold for assets that hedge each other away, or are refused as such', () => {
+    const hedge = matrixFrom([
+      [1, -1, 0],
+      [-1, 1, 0],
+      [0, 0, 1],
+    ])
+    let weights: Float64Array | undefined
+    let code: unknown
+    try {
+      weights = rule(hedge, { max: 0.4 }).weights
+    } catch (error) {
+      code = (error as { code: unknown }).code
+    }
+    if (weights === undefined) expect(['singular-matrix', 'no-convergence']).toContain(code)
+    else expect(Math.max(...weights)).toBeLessThanOrEqual(0.4)
   })
 })
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transformSync } from 'esbuild'
 import ts from 'typescript'
@@ -115,7 +115,9 @@ function instrument(code: string): string {
 async function load(specifier: string): Promise<Module> {
   const own = /^@organism\/core(?:\/(.+))?$/.exec(specifier)
   if (own === null) return import(specifier)
-  return importSource(join(own[1] ?? '', 'index.ts'))
+  const [, room = ''] = own
+  const folder = existsSync(join(ROOT, 'src', room)) ? room : join('adapters', room)
+  return importSource(join(folder, 'index.ts'))
 }
 
 function plain(value: unknown): unknown {

@@ -39,4 +39,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   genome: ['zod'],
   evolution: ['zod'],
   strategy: ['zod'],
+  lifecycle: ['zod'],
+  'adapters/threads': ['piscina'],
+  cli: ['zod'],
 }

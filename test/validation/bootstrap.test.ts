@@ -152,6 +152,17 @@ describe('bootstrapInterval', () => {
     expect(bootstrapInterval(returns, draws, { metric: () => 7 })).toEqual({ estimate: 7, lower: 7, upper: 7 })
   })
 
+  test('is undefined where the acceleration would turn the levels over', () => {
+    const outlier = Float64Array.from({ length: 50 }, (_, row) => (row === 0 ? 100 : (row % 7) / 10))
+    const rarely = Array.from({ length: 40 }, (_, b) =>
+      Array.from({ length: 50 }, (_, i) => (b < 3 ? i : 1 + (i % 49))),
+    )
+    const options = { metric: mean, confidence: 1 - 1e-9 }
+    expect(bootstrapInterval(outlier, rarely, options)).toMatchObject({ lower: Number.NaN, upper: Number.NaN })
+    const { lower, upper } = bootstrapInterval(outlier, rarely, { ...options, confidence: 0.9 })
+    expect([lower, upper]).toEqual([2.294, 2.294])
+  })
+
   test('refuses draws and options that cannot be', () => {
     const options = { metric: mean }
     expect(() => bootstrapInterval(returns, [], options)).toThrow(/draws must be an integer of at least 1/)

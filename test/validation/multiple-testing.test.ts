@@ -157,6 +157,64 @@ describe('the best of many rules', () => {
     expect(romanoWolf(rules, rows, { statistic: 'mean' })).toEqual(Float64Array.of(0.6, 0.6))
   })
 
+  test('are their definitions on any columns, ties by rounding being ties', () => {
+    const whole = fc.integer({ min: -9, max: 9 }).map((value) => value / 10)
+    const some = fc
+      .tuple(fc.integer({ min: 5, max: 9 }), fc.integer({ min: 1, max: 3 }))
+      .chain(([rows, count]) =>
+        fc.tuple(
+          fc.array(fc.array(whole, { minLength: rows, maxLength: rows }), { minLength: count, maxLength: count }),
+          fc.array(fc.array(fc.nat(rows - 1), { minLength: rows, maxLength: rows }), { minLength: 3, maxLength: 20 }),
+        ),
+      )
+    fc.assert(
+      fc.property(some, ([panel, resamples]) => {
+        const rows = panel[0].length
+        // Totals in tenths are whole numbers, so that nothing is rounded.
+        const tenths = (values: readonly number[]) => values.reduce((total, value) => total + Math.round(10 * value), 0)
+        const totals = panel.map(tenths)
+        const again = resamples.map((draw) => panel.map((values) => tenths(draw.map((row) => values[row]))))
+        const over = again.map((each) => each.map((total, k) => total - totals[k]))
+        const best = Math.max(...totals)
+        const beaten = over.filter((each) => Math.max(...each) > best).length
+        const given = panel.map((values) => Float64Array.from(values))
+        expect(realityCheck(given, resamples).pValue).toBe(beaten / resamples.length)
+        const poor = (k: number) => {
+          const error = Math.sqrt(over.reduce((total, each) => total + each[k] ** 2, 0) / over.length)
+          return totals[k] < -Math.sqrt(2 * Math.log(Math.log(rows))) * error
+        }
+        const share = (centre: (k: number) => number) =>
+          again.filter((each) => Math.max(...each.map((total, k) => total - centre(k))) > best).length / again.length
+        expect(superiorPredictive(given, resamples, { statistic: 'mean' }).pValues).toEqual({
+          lower: share((k) => Math.max(0, totals[k])),
+          consistent: share((k) => (poor(k) ? 0 : totals[k])),
+          upper: share((k) => totals[k]),
+        })
+        const order = totals.map((_, k) => k).sort((a, b) => totals[b] - totals[a])
+        let bound = 0
+        const expected = new Float64Array(totals.length)
+        for (const [step, k] of order.entries()) {
+          const left = order.slice(step)
+          const extremes = over.filter((each) => Math.max(...left.map((j) => each[j])) >= totals[k]).length
+          bound = Math.max(bound, (1 + extremes) / (1 + resamples.length))
+          expected[k] = bound
+        }
+        const found = romanoWolf(given, resamples, { statistic: 'mean' })
+        // Among equal rules the order is free, and the first that is asked has more rivals left.
+        for (const [k, value] of found.entries()) {
+          if (totals.filter((total) => total === totals[k]).length === 1) expect(value).toBe(expected[k])
+        }
+      }),
+    )
+  })
+
+  test('refuse returns too large to be squared', () => {
+    const giant = Float64Array.of(1e300, -2e300, 1e300, 3e300)
+    for (const judge of [superiorPredictive, realityCheck, romanoWolf]) {
+      expect(() => judge([giant], [[0, 1, 2, 2]])).toThrow(/columns\[0\] must be small enough for its means/)
+    }
+  })
+
   test('draws may come one by one', () => {
     expect(superiorPredictive(columns, new Set(draws))).toEqual(superiorPredictive(columns, draws))
   })
@@ -221,6 +279,32 @@ describe('effectiveTrials', () => {
     const heights = averageLinkage(correlation).sort().reverse()
     for (const [i, height] of heights.entries()) expect(height).toBeCloseTo(expected[i], 4)
     expect(heights.length).toBe(11)
+  })
+
+  test('clusters are those of joining the two nearest groups again and again', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 2, max: 9 }), (seed, count) => {
+        const draw = parkMiller(seed)
+        const some = Array.from({ length: count }, () => Float64Array.from({ length: 20 }, draw))
+        for (let k = 1; k < count; k += 2) for (let t = 0; t < 20; t++) some[k][t] += some[k - 1][t]
+        const matrix = correlationMatrix(some)
+        const cut = draw()
+        let groups = some.map((_, k) => [k])
+        for (;;) {
+          let [height, a, b] = [cut, -1, -1]
+          for (let i = 0; i < groups.length; i++) {
+            for (let j = i + 1; j < groups.length; j++) {
+              const pairs = groups[i].flatMap((p) => groups[j].map((q) => matrix.data[p * count + q]))
+              const near = pairs.reduce((total, value) => total + value, 0) / pairs.length
+              if (near > height) [height, a, b] = [near, i, j]
+            }
+          }
+          if (a < 0) break
+          groups = [...groups.filter((_, k) => k !== a && k !== b), [...groups[a], ...groups[b]]]
+        }
+        expect(effectiveTrials(matrix, { method: 'clusters', cut })).toBe(groups.length)
+      }),
+    )
   })
 
   test('copies are one trial and independent trials are all of them, by every method', () => {

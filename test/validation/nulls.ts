@@ -1,12 +1,14 @@
+import { correlationMatrix } from '../../src/math/covariance-matrix.ts'
 import { mean } from '../../src/math/sum.ts'
 import { sharpe } from '../../src/metrics/sharpe.ts'
 import { exponential } from '../../src/random/exponential.ts'
 import type { Random } from '../../src/random/random.ts'
 import { randomFrom } from '../../src/random/random-from.ts'
 import { adjustedPValues } from '../../src/validation/adjusted-p-values.ts'
-import { bootstrapDraws } from '../../src/validation/bootstrap-draws.ts'
+import { type BootstrapOptions, bootstrapDraws } from '../../src/validation/bootstrap-draws.ts'
 import { bootstrapInterval } from '../../src/validation/bootstrap-interval.ts'
 import { deflatedSharpe } from '../../src/validation/deflated-sharpe.ts'
+import { effectiveTrials } from '../../src/validation/effective-trials.ts'
 import { pbo } from '../../src/validation/pbo.ts'
 import { probabilisticSharpe } from '../../src/validation/probabilistic-sharpe.ts'
 import { romanoWolf } from '../../src/validation/romano-wolf.ts'
@@ -52,6 +54,11 @@ function bestOf(random: Random, count: number, length: number): { best: Float64A
   const columns = panel(random, count, length)
   const sharpes = columns.map((column) => sharpe(column))
   return { best: columns[sharpes.indexOf(Math.max(...sharpes))], sharpes }
+}
+
+const realityOf = (random: Random, options: Omit<BootstrapOptions, 'resamples'>): number => {
+  const columns = Array.from({ length: 3 }, () => trending(random, 300))
+  return realityCheck(columns, bootstrapDraws(random, columns, { ...options, resamples: 199 })).pValue
 }
 
 const has = (event: boolean): number => (event ? 1 : 0)
@@ -166,6 +173,38 @@ export const NULLS: readonly Null[] = [
       return has(romanoWolf(columns, drawsOf(random, columns)).some((p) => p <= 0.05))
     },
     draws: 200,
+  },
+  {
+    statistic: 'realityCheck, rows drawn one by one',
+    data: '3 rules of 300 returns of autocorrelation 0.3',
+    event: 'p at most 0.05',
+    stated: 0.05,
+    once: (random) => has(realityOf(random, { block: 1 }) <= 0.05),
+    draws: 100,
+  },
+  ...(['stationary', 'circular', 'moving'] as const).map((kind) => ({
+    statistic: `realityCheck, ${kind} blocks of automatic length`,
+    data: '3 rules of 300 returns of autocorrelation 0.3',
+    event: 'p at most 0.05',
+    stated: 0.05,
+    once: (random: Random) => has(realityOf(random, { kind }) <= 0.05),
+    draws: 100,
+  })),
+  {
+    statistic: 'deflatedSharpe, effective trials',
+    data: 'best of 20 of correlation 0.5, 100 normal returns',
+    event: 'at least 0.95',
+    stated: 0.05,
+    atMost: true,
+    once: (random) => {
+      const shared = normals(random, 100)
+      const columns = panel(random, 20, 100).map((column) => column.map((value, t) => value + shared[t]))
+      const sharpes = columns.map((column) => sharpe(column))
+      const count = effectiveTrials(correlationMatrix(columns))
+      const best = columns[sharpes.indexOf(Math.max(...sharpes))]
+      return has(deflatedSharpe(best, { sharpes: { perPeriod: sharpes }, count }) >= 0.95)
+    },
+    draws: 500,
   },
   ...(['bonferroni', 'sidak', 'holm', 'hochberg', 'bh'] as const).map((method) => ({
     statistic: `adjustedPValues, ${method}`,

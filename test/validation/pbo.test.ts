@@ -160,10 +160,28 @@ describe('pbo', () => {
     expect(found.dominance).toEqual({ first: false, second: false })
   })
 
+  test('does not hang on the size of the returns, and refuses those whose squares are no numbers', () => {
+    const columns = panel(3, 5, 60)
+    const times = (factor: number) =>
+      pbo([columns[0].map((value) => value * factor), ...columns.slice(1)], { blocks: 6 })
+    for (const factor of [1e-9, 1e70]) expect(times(factor).logits).toEqual(times(1).logits)
+    for (const factor of [1e160, 1e305])
+      expect(() => times(factor)).toThrow(/returns must be small enough to be squared/)
+    const giants = columns.map((column) => column.map((value) => value * 1e160))
+    expect(() => pbo(giants, { blocks: 6, metric: 'mean' })).toThrow(/Give fractions/)
+  })
+
+  test('a metric that is not a finite number is none', () => {
+    const columns = panel(3, 2, 40)
+    const metric = (half: Float64Array) => (half[0] === columns[0][0] ? Number.POSITIVE_INFINITY : half[0])
+    expect([...pbo(columns, { blocks: 2, metric }).winners]).toEqual([1, columns[0][20] >= columns[1][20] ? 0 : 1])
+  })
+
   test('refuses one column, odd blocks, too few rows and too many halvings', () => {
     const columns = panel(1, 3, 40)
     expect(() => pbo([columns[0]])).toThrow(/returns.length must be an integer of at least 2/)
     expect(() => pbo(columns, { blocks: 5 })).toThrow(/blocks must be even, received 5/)
+    expect(() => pbo(columns, { blocks: 0 })).toThrow(/blocks must be .* at least 2/)
     expect(() => pbo(columns, { blocks: 22 })).toThrow(/blocks must be .* at most 20/)
     expect(() => pbo(panel(1, 3, 15))).toThrow(/rows in whole blocks must be an integer of at least 8, received 0/)
     expect(() => pbo(panel(1, 3, 7), { blocks: 6 })).toThrow(/received 6. Each half needs 4 rows/)

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { kurtosis, skewness } from '../../src/math/moments.ts'
+import { normalCdf } from '../../src/math/normal.ts'
+import { normalQuantile } from '../../src/math/normal-quantile.ts'
 import { sharpe } from '../../src/metrics/sharpe.ts'
 import { deflatedSharpe } from '../../src/validation/deflated-sharpe.ts'
 import { expectedMaxSharpe } from '../../src/validation/expected-max-sharpe.ts'
@@ -15,6 +17,13 @@ import { numbersOf, slowNumbers } from './data.ts'
 
 const annual = (value: number, periodsPerYear: number): SharpeRatio => ({ annual: value, periodsPerYear })
 const perPeriod = (value: number): SharpeRatio => ({ perPeriod: value })
+const average = (column: Float64Array): number => column.reduce((total, value) => total + value, 0) / column.length
+
+/** Monthly returns of Bacon, "Practical Portfolio Performance Measurement and Attribution", 2008. */
+const BACON = Float64Array.of(
+  ...[0.003, 0.026, 0.011, -0.01, 0.015, 0.025, 0.016, 0.067, -0.014, 0.04, -0.005, 0.081, 0.04, -0.037, -0.061, 0.017],
+  ...[-0.049, -0.022, 0.07, 0.058, -0.065, 0.024, -0.005, -0.009],
+)
 
 describe('probabilisticSharpe', () => {
   const fund = { count: 24, sharpe: annual(1.585, 12), skewness: -2.448, kurtosis: 10.164 }
@@ -22,6 +31,44 @@ describe('probabilisticSharpe', () => {
   test('Bailey and López de Prado 2012: 24 months', () => {
     expect(probabilisticSharpe(fund)).toBeCloseTo(0.91323430688, 10)
     expect(probabilisticSharpe({ count: 24, sharpe: fund.sharpe }).toFixed(3)).toBe('0.982')
+  })
+
+  test('Bacon 2008: 24 months as PerformanceAnalytics has them, with the kurtosis and without', () => {
+    expect(probabilisticSharpe(BACON).toFixed(7)).toBe('0.8580412')
+    const { kurtosis: _, ...normal } = trackRecordOf(BACON)
+    expect(probabilisticSharpe(normal).toFixed(7)).toBe('0.8571913')
+  })
+
+  test('is its formula on any returns, and so are the deflated ratio and the minimum length', () => {
+    const some = fc.array(fc.double({ min: -0.2, max: 0.2, noNaN: true }), { minLength: 8, maxLength: 60 })
+    fc.assert(
+      fc.property(some, fc.double({ min: -0.3, max: 0.3, noNaN: true }), fc.integer(), (values, bar, seed) => {
+        const returns = Float64Array.from(values, (value, t) => value + 0.01 * (t % 3))
+        const centre = average(returns)
+        const moment = (k: number) => average(returns.map((value) => (value - centre) ** k))
+        const ratio = centre / Math.sqrt((moment(2) * returns.length) / (returns.length - 1))
+        const skew = moment(3) / moment(2) ** 1.5
+        const shape = 1 - skew * ratio + ((moment(4) / moment(2) ** 2 - 1) / 4) * ratio ** 2
+        const psr = (against: number) =>
+          normalCdf(((ratio - against) * Math.sqrt(returns.length - 1)) / Math.sqrt(shape))
+        expect(probabilisticSharpe(returns, { benchmark: perPeriod(bar) })).toBeCloseTo(psr(bar), 9)
+        const others = numbersOf(1 + Math.abs(seed % 1e6), 7)
+        const spread = Math.sqrt(others.reduce((sum, value) => sum + (value - average(others)) ** 2, 0) / 6)
+        const far = (share: number) => normalQuantile(1 - share / 7)
+        const luck = spread * ((1 - 0.5772156649015329) * far(1) + 0.5772156649015329 * far(1 / Math.E))
+        expect(deflatedSharpe(returns, { sharpes: { perPeriod: others } })).toBeCloseTo(psr(luck), 9)
+        const needed = 1 + shape * (normalQuantile(0.9) / 0.05) ** 2
+        const against = { benchmark: perPeriod(ratio - 0.05), confidence: 0.9 }
+        expect(minimumTrackRecord(returns, against) / needed).toBeCloseTo(1, 9)
+      }),
+    )
+  })
+
+  test('does not hang on the size of the returns, and is undefined where their squares are no numbers', () => {
+    const returns = numbersOf(3, 80).map((value) => value + 0.05)
+    const times = (factor: number) => probabilisticSharpe(returns.map((value) => value * factor))
+    for (const factor of [1e-9, 1e100]) expect(times(factor)).toBeCloseTo(times(1), 10)
+    expect([1e200, 1e-200].map(times)).toEqual([Number.NaN, Number.NaN])
   })
 
   test('López de Prado, Lipton and Zoonekynd 2025: the error at the benchmark, divisor n', () => {
@@ -84,7 +131,14 @@ describe('probabilisticSharpe', () => {
     expect(() => probabilisticSharpe({ ...fund, count: 1 })).toThrow(/count must be an integer of at least 2/)
     expect(() => probabilisticSharpe(fund, { lags: 2 })).toThrow(/lags must be 0 for figures/)
     expect(() => probabilisticSharpe(fund, { error: 'benchmark', lags: 1 })).toThrow(/lags must be 0 unless/)
-    expect(() => probabilisticSharpe(null as unknown as Float64Array)).toThrow(/track must be returns or their figures/)
+    for (const column of [[1, 2, 3, 4], Float32Array.of(1, 2, 3, 4)]) {
+      expect(() => probabilisticSharpe(column as never)).toThrow(/track must be returns \(a Float64Array\)/)
+    }
+    expect(() => probabilisticSharpe(Float64Array.of(1, 2, Number.NaN, 3))).toThrow(/\[2\] must be finite/)
+    expect(() => probabilisticSharpe(new Float64Array(1))).toThrow(/count must be an integer of at least 2/)
+    expect(() => probabilisticSharpe(null as unknown as Float64Array)).toThrow(
+      /track must be returns \(a Float64Array\) or their figures/,
+    )
   })
 })
 
@@ -107,6 +161,33 @@ describe('sharpeStandardError', () => {
     const other = Math.sqrt((1 + ratio ** 2 / 2 - skew * ratio + ((kurt - 3) / 4) * ratio ** 2) / (n - 1))
     const record = { count: n, sharpe: perPeriod(ratio), skewness: skew, kurtosis: kurt }
     expect(sharpeStandardError(record)).toBeCloseTo(other, 15)
+  })
+
+  test('counts serial correlation as the delta method does on the long-run covariance of the moments', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 0, max: 6 }), (seed, lags) => {
+        let last = 0
+        const returns = numbersOf(seed, 60).map((value) => {
+          last = 0.4 * last + value
+          return last
+        })
+        const centre = average(returns)
+        const variance = average(returns.map((value) => (value - centre) ** 2))
+        const apart = [returns.map((value) => value - centre), returns.map((value) => (value - centre) ** 2 - variance)]
+        const at = (i: number, j: number, lag: number) =>
+          apart[i].subarray(lag).reduce((total, value, t) => total + value * apart[j][t], 0) / 60
+        const longRun = (i: number, j: number) => {
+          let total = at(i, j, 0)
+          for (let lag = 1; lag <= lags; lag++) total += (1 - lag / (lags + 1)) * (at(i, j, lag) + at(j, i, lag))
+          return total
+        }
+        const slopes = [1 / Math.sqrt(variance), -sharpe(returns) / (2 * variance)]
+        const all = [0, 1].flatMap((i) => [0, 1].map((j) => slopes[i] * slopes[j] * longRun(i, j)))
+        const expected = Math.sqrt(all.reduce((total, value) => total + value, 0) / 59)
+        expect(sharpeStandardError(returns, { lags }) / expected).toBeCloseTo(1, 9)
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('counts serial correlation (values of an independent program)', () => {
@@ -278,6 +359,14 @@ describe('sharpeHaircut', () => {
     expect(sharpeHaircut({ count: 120, sharpe: perPeriod(-0.3) }, { trials: 1 }).perPeriod).toBeCloseTo(-0.3, 12)
     expect(sharpeHaircut({ count: 120, sharpe: perPeriod(0) }, { trials: 3 }).haircut).toBeNaN()
     expect(sharpeHaircut(new Float64Array(9), { others }).perPeriod).toBeNaN()
+  })
+
+  test('is undefined where the p-value is too small to be told from 0, and 0 has no sign', () => {
+    for (const ratio of [1, -1]) {
+      const found = sharpeHaircut({ count: 10_000, sharpe: perPeriod(ratio) }, { trials: 10 })
+      expect(found).toEqual({ perPeriod: Number.NaN, haircut: Number.NaN, pValue: 0, adjustedPValue: 0 })
+    }
+    expect(Object.is(sharpeHaircut(record, { trials: 1e6 }).perPeriod, 0)).toBe(true)
   })
 
   test('refuses what leaves the other trials unknown', () => {

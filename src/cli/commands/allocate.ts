@@ -1,0 +1,83 @@
+import { backtest } from '../../backtest/backtest.ts'
+import { checkOneOf } from '../../base/guards.ts'
+import { sliceBars } from '../../market/slice-bars.ts'
+import { allocate, type StrategyAllocation } from '../../portfolio/allocate.ts'
+import type { AllocateOptions } from '../../portfolio/candidates.ts'
+import { RULES } from '../../portfolio/weigh-by-name.ts'
+import { everySeed } from '../../seeds/catalogue.ts'
+import { expose } from '../../strategy/expose.ts'
+import type { Strategy } from '../../strategy/strategy.ts'
+import { Workspace } from '../../strategy/workspace.ts'
+import type { Command } from '../command.ts'
+import { checkPlaces } from '../places.ts'
+import type { RunConfig } from '../run/config.ts'
+import { readFinished } from '../run/finished.ts'
+import { frontOf } from '../run/front.ts'
+import type { StagedMarket } from '../run/markets.ts'
+import { executionOf } from '../run/task.ts'
+import { table } from '../table.ts'
+import type { Words } from '../words.ts'
+
+/** Capital over the strategies of a run. */
+export const allocateCommand: Command = {
+  takes: 'RUN',
+  about: [
+    'Spreads capital over the front of a run: drops strategies that are near copies of a better one, weighs the rest by a',
+    'rule, and says why. Weights come from the bars that were searched; what is not placed stays in cash.',
+  ].join('\n'),
+  options: {
+    method: { kind: 'text', value: 'hrp', about: `${[...Object.keys(RULES), 'kelly'].join(', ')}` },
+    'max-weight': { kind: 'text', value: '0.4', about: 'most of the capital in one strategy' },
+    'max-correlation': { kind: 'text', value: '0.7', about: 'above it the worse of two strategies is dropped' },
+    'max-strategies': { kind: 'text', value: '10', about: 'most strategies that are kept' },
+  },
+  run: async (words, { print }) => {
+    checkPlaces('allocate', words, ['RUN'])
+    const options = optionsFrom(words)
+    const { record, standing, markets } = await readFinished(words.places[0])
+    const front = frontOf(standing.generation)
+    const returnsOf = searchedReturns(record.config, markets)
+    const candidates = front.map(({ id, strategy }) => ({ id, returns: returnsOf(strategy) }))
+    const found = allocate(candidates, options)
+    if (words.isOn('json')) print(JSON.stringify({ ...found, weights: Array.from(found.weights) }))
+    else print(text(found))
+    return 0
+  },
+}
+
+function optionsFrom(words: Words): AllocateOptions {
+  const method = words.text('method') ?? 'hrp'
+  checkOneOf('organism allocate', '--method', method, [...Object.keys(RULES), 'kelly'])
+  const given = {
+    ...{ method, maxWeight: words.number('max-weight'), maxCorrelation: words.number('max-correlation') },
+    maxStrategies: words.number('max-strategies'),
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+/** Returns of a strategy on the searched rows of every market, one market after the other. */
+function searchedReturns(config: RunConfig, markets: readonly StagedMarket[]): (strategy: Strategy) => Float64Array {
+  const workspace = new Workspace(everySeed)
+  const execution = executionOf(config)
+  return (strategy) => {
+    const columns = markets.map(({ bars, stages: { inSample } }) => {
+      const { from, to } = inSample
+      const exposure = expose(strategy, bars, workspace).subarray(from, to)
+      return backtest(sliceBars(bars, from, to), exposure, execution).returns
+    })
+    return Float64Array.from(columns.flatMap((column) => Array.from(column)))
+  }
+}
+
+function text({ decisions, weights, cash }: StrategyAllocation): string {
+  const held = decisions
+    .map(({ id, reason }, i) => ({ id, reason, weight: weights[i] }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+  const share = (weight: number) => `${(100 * weight).toFixed(1)} %`
+  return [
+    table([...held.map(({ id, weight }) => [id, share(weight)]), ['cash', share(cash)]]),
+    '',
+    ...decisions.map(({ id, reason }) => `${id}: ${reason}`),
+  ].join('\n')
+}

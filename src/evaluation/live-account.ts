@@ -1,0 +1,84 @@
+import { checkExposure, checkWanted } from '../backtest/check-exposure.ts'
+import { crossMargin } from '../backtest/cross-margin.ts'
+import { type Curve, endMonth, mark, openCurve } from '../backtest/curve.ts'
+import { isolatedMargin } from '../backtest/isolated-margin.ts'
+import { liveTogether, type Together } from '../backtest/live-together.ts'
+import { type Recorder, recordClose, recordHeld } from '../backtest/recorder.ts'
+import { type Account, openAccount, openRun, type Run } from '../backtest/run.ts'
+import type { Setup } from '../backtest/setup.ts'
+import type { Column } from '../base/column.ts'
+import type { AccountTerms } from './account-of.ts'
+
+/** One account that has been lived to its end. */
+export interface AccountLife {
+  readonly runs: readonly Run[]
+  readonly account: Account
+  readonly curve: Curve
+  /** Lowest equity at a close, or the starting cash. */
+  readonly lowest: number
+}
+
+/** What an account is to leave behind besides its sums. */
+export interface Traces {
+  readonly recorder?: Recorder
+  /** Is given the return of every bar. */
+  readonly returns?: Column
+}
+
+/**
+ * The pass of `backtestPortfolio` over setups that many strategies share, recorded or not: all markets bar by bar from one
+ * purse, no order above the cap of a market. O(bars x markets).
+ */
+export function liveAccount(
+  setups: readonly Setup[],
+  exposures: readonly Column[],
+  terms: AccountTerms,
+  { recorder, returns }: Traces,
+): AccountLife {
+  const together = openTogether(setups, exposures, terms, recorder ?? null)
+  const { runs, margin } = together
+  const [{ tape, terms: first }] = setups
+  const { length, months } = tape
+  const curve = openCurve(first.cash, months.length - 1)
+  let lowest = first.cash
+  for (let t = 0, month = 0; t < length; t++) {
+    liveTogether(together, t)
+    const before = curve.equity
+    const equity = margin.equity('close')
+    mark(curve, equity, runs.some(isHeld))
+    if (equity < lowest) lowest = equity
+    if (returns !== undefined) returns[t] = before > 0 ? equity / before - 1 : 0
+    if (recorder !== undefined) {
+      recordClose(recorder, t, before, curve)
+      for (const run of runs) recordHeld(recorder, t, equity, run)
+    }
+    if (t + 1 === months[month + 1]) endMonth(curve, month, months[month + 1] - months[month++])
+  }
+  for (const run of runs) checkWanted(run.setup, run.exposure, length - 1)
+  return { runs, account: margin.account(), curve, lowest }
+}
+
+const isHeld = ({ quantity }: Run): boolean => quantity !== 0
+
+function openTogether(
+  setups: readonly Setup[],
+  exposures: readonly Column[],
+  { cap, margin }: AccountTerms,
+  recorder: Recorder | null,
+): Together {
+  const [{ terms }] = setups
+  const shared = openAccount(terms.cash)
+  const runs = setups.map((setup, market): Run => {
+    checkExposure(setup, exposures[market])
+    const run = openRun(setup, exposures[market], margin === 'isolated' ? openAccount(0) : shared, recorder)
+    run.market = market
+    run.ceiling = Math.min(terms.leverage, cap)
+    return run
+  })
+  return {
+    runs,
+    margin: margin === 'isolated' ? isolatedMargin(runs, terms.cash) : crossMargin(runs),
+    gross: terms.leverage,
+    aims: new Float64Array(runs.length),
+  }
+}

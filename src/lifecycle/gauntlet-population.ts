@@ -1,0 +1,99 @@
+import type { Column } from '../base/column.ts'
+import { contentHash } from '../base/content-hash.ts'
+import { OrganismError } from '../base/error.ts'
+import { checkColumn, checkFinite, checkKeys, refuse } from '../base/guards.ts'
+import { liveBlock } from '../evaluation/live-block.ts'
+import type { Block } from '../evaluation/prepare.ts'
+import type { Bars } from '../market/bars.ts'
+import { checkStrategy } from '../strategy/check-strategy.ts'
+import { exposeInto } from '../strategy/expose.ts'
+import { strategyHash } from '../strategy/identity.ts'
+import type { Strategy } from '../strategy/strategy.ts'
+import type { Workspace } from '../strategy/workspace.ts'
+import type { PopulationFigures } from './certificate.ts'
+
+/** What a strategy was chosen from: the strategies of the run, losers included, or their returns over all scored rows. */
+export type GauntletPopulation = readonly Strategy[] | { readonly returns: readonly Column[] }
+
+/** The columns that a strategy was chosen from, its own among them. */
+export interface Field {
+  readonly columns: readonly Column[]
+  readonly figures: PopulationFigures
+}
+
+/** A strategy in its market: its own returns over all scored rows, and how another one is run there. */
+export interface Own {
+  readonly strategy: Strategy
+  readonly returns: Column
+  readonly block: Block
+  readonly bars: Bars
+  readonly workspace: Workspace
+}
+
+/** Runs a population over all scored rows, every different strategy once; adds the strategy's own returns if missing. */
+export function fieldOf(where: string, population: GauntletPopulation, own: Own): Field {
+  if (isStrategies(population)) return ofStrategies(population, own)
+  if (typeof population !== 'object' || population === null || !('returns' in population)) {
+    refuse(where, 'population', population, {
+      rule: 'the strategies of the run, or { returns }',
+      remedy:
+        'Give every strategy that was tried, losers included: what one was chosen from says how far it can be believed.',
+    })
+  }
+  checkKeys(`${where}: population`, population, ['returns'])
+  const { returns } = population
+  if (!Array.isArray(returns)) refuse(where, 'population.returns', returns, { rule: 'an array of columns' })
+  for (const [k, column] of returns.entries()) {
+    checkColumn(where, `population.returns[${k}]`, column, own.returns.length)
+    checkFinite(where, `population.returns[${k}]`, column)
+  }
+  return ofReturns(returns, own)
+}
+
+function isStrategies(population: GauntletPopulation): population is readonly Strategy[] {
+  return Array.isArray(population)
+}
+
+function ofStrategies(population: readonly Strategy[], own: Own): Field {
+  const { bars, block, workspace } = own
+  const different = new Map<string, Strategy>()
+  for (const strategy of population) {
+    checkStrategy(strategy, workspace.catalogue)
+    different.set(strategyHash(strategy), strategy)
+  }
+  const itself = strategyHash(own.strategy)
+  different.set(itself, own.strategy)
+  const columns: Column[] = []
+  for (const [hash, strategy] of different) {
+    const column = hash === itself ? own.returns : returnsOf(strategy, { bars, block, workspace })
+    if (column !== undefined) columns.push(column)
+  }
+  const hash = contentHash([...different.keys()].sort())
+  return {
+    columns,
+    figures: { source: 'strategies', count: columns.length, faults: different.size - columns.length, hash },
+  }
+}
+
+/** Returns of a strategy over all scored rows; undefined when it fails there, as a search counts faults. */
+function returnsOf(
+  strategy: Strategy,
+  { bars, block, workspace }: Pick<Own, 'bars' | 'block' | 'workspace'>,
+): Column | undefined {
+  try {
+    return workspace.within(() => {
+      const exposure = exposeInto(workspace.scratch(bars.length), strategy, bars, workspace)
+      return liveBlock(block, exposure, true).returns
+    })
+  } catch (error) {
+    if (error instanceof OrganismError) return undefined
+    throw error
+  }
+}
+
+function ofReturns(returns: readonly Column[], own: Own): Field {
+  const isThere = returns.some((column) => column.every((value, row) => value === own.returns[row]))
+  const columns = isThere ? returns : [...returns, own.returns]
+  const hash = contentHash(columns.map((column) => contentHash(new Uint8Array(column.slice().buffer))).sort())
+  return { columns, figures: { source: 'returns', count: columns.length, faults: 0, hash } }
+}
