@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import type { Options } from 'tsup'
+import { buildReportClient } from './.ci/report-client.ts'
 import manifest from './package.json' with { type: 'json' }
 
 /** Every subpath export of the manifest is an entry, so that the two cannot drift apart. */
@@ -24,8 +25,9 @@ const config: Options = {
   platform: 'neutral',
   splitting: true,
   clean: true,
-  // The schema of the configuration file is what the program says it is.
+  // The page of a report carries its code; the schema of the configuration file is what the program says it is.
   onSuccess: async () => {
+    buildReportClient(process.cwd(), 'dist/report/client.js')
     const schema = execFileSync(process.execPath, ['dist/cli/main.js', 'evolve', '--schema'])
     writeFileSync('dist/organism.config.schema.json', schema)
   },

@@ -13,6 +13,7 @@ const TESTS = 'README: tests'
 const gates = [
   ['README: main job', evolve],
   [TESTS, test],
+  ['browser', 'node .ci/browser.mjs && npm run test:browser'],
   ['lint', 'npm run lint'],
   ['types', 'npm run types'],
   ['build', 'npm run build'],

@@ -7,7 +7,12 @@ import { buildSync } from 'esbuild'
 /** Builds the code of the page from the sources of a checkout. */
 export function buildReportClient(root: string, outfile: string): string {
   const [charts, shapes] = ['echarts', 'zrender'].map((name) => folderOf(root, name))
-  const papers = [join(charts, 'NOTICE'), join(charts, 'LICENSE'), join(shapes, 'LICENSE')]
+  const papers = [
+    join(charts, 'NOTICE'),
+    join(charts, 'LICENSE'),
+    join(charts, 'licenses/LICENSE-d3'),
+    join(shapes, 'LICENSE'),
+  ]
   const licences = papers.map((file) => readFileSync(file, 'utf8').replaceAll('*/', '* /'))
   buildSync({
     entryPoints: [join(root, 'src/report/client/main.ts')],

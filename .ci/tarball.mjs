@@ -2,13 +2,15 @@
 // the running Node and under the oldest supported one, 22 and 24 from the npm package `node`. Also requires them from
 // CommonJS, and type-checks a small consumer.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const NODES = ['20.19.0', '22.23.3', '24.21.0']
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
 const subpaths = Object.keys(manifest.exports).filter((path) => path !== './package.json')
+/** How many times as long as an empty project a consumer of everything may take to type-check. */
+const TYPE_BUDGET = 3
 /** Subpaths that hold types alone. */
 const TYPES_ONLY = ['./ports']
 const folder = mkdtempSync(join(tmpdir(), 'organism-tarball-'))
@@ -59,6 +61,11 @@ function installInto(consumer, tarball) {
     join(consumer, 'consumer.ts'),
     specifiers.map((name, i) => `import * as m${i} from '${name}'\nexport const n${i}: object = m${i}`).join('\n'),
   )
+  writeFileSync(
+    join(consumer, 'one.ts'),
+    `import { sharpe } from '${manifest.name}/metrics'\nexport const one = sharpe`,
+  )
+  writeFileSync(join(consumer, 'empty.ts'), 'export {}')
 }
 
 function installNode(version) {
@@ -86,12 +93,35 @@ function tryProgram(node, consumer) {
     run('evolve', '--size=12', '--generations=3', '--threads=2', '--json', `--out=${out}`),
   )
   if (certificates.length !== 1) throw new Error('organism evolve gives no certificate')
+  for (const name of ['run.json', 'logbook.jsonl', 'checkpoint.json', 'front.json', 'ledger.json', 'report.html']) {
+    if (!existsSync(join(out, name))) throw new Error(`organism evolve writes no ${name}`)
+  }
   console.log('organism evolves in an empty folder')
 }
 
+/** Type-checks everything that is exported, and says what that costs beside a project that imports nothing. */
 function typeCheck(consumer) {
+  const empty = secondsOf(consumer, 'empty.ts')
+  const all = secondsOf(consumer, 'consumer.ts')
+  const one = secondsOf(consumer, 'one.ts')
+  const said = `${all.toFixed(1)} s for every subpath, ${one.toFixed(1)} s for one name, ${empty.toFixed(1)} s for none`
+  console.log(`a consumer type-checks: ${said}`)
+  if (all > TYPE_BUDGET * empty)
+    throw new Error(`the types cost more than ${TYPE_BUDGET} times an empty project: ${said}`)
+}
+
+/** Seconds of work for the type check of a file, not of waiting: other programs run on the machine. */
+function secondsOf(consumer, file) {
   const compiler = resolve('node_modules/typescript/bin/tsc')
-  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', 'consumer.ts']
-  execFileSync(process.execPath, [compiler, ...options], { cwd: consumer, stdio: ['ignore', 'inherit', 'inherit'] })
-  console.log('a consumer type-checks')
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', file]
+  const watch = `import { writeFileSync } from 'node:fs'
+    process.on('exit', () => writeFileSync('work.txt', String(process.cpuUsage().user / 1e6)))`
+  writeFileSync(join(consumer, 'watch.mjs'), watch)
+  const times = Array.from({ length: 3 }, () => {
+    execFileSync(process.execPath, ['--import', './watch.mjs', compiler, ...options], {
+      ...{ cwd: consumer, stdio: ['ignore', 'inherit', 'inherit'] },
+    })
+    return Number(readFileSync(join(consumer, 'work.txt'), 'utf8'))
+  })
+  return Math.min(...times)
 }

@@ -1,10 +1,13 @@
 // Times of what is dearer than n log n in risk; the least of --rounds N (5).
+import { brownianMarket } from '../src/market/synthetic-brownian.ts'
 import { covarianceMatrix } from '../src/math/covariance-matrix.ts'
 import { randomFrom } from '../src/random/random-from.ts'
 import { covarianceContributions, historicalContributions } from '../src/risk/contributions.ts'
 import { correlationBreak } from '../src/risk/correlation-break.ts'
 import { averageCorrelation } from '../src/risk/correlation-monitor.ts'
+import { factorReturns } from '../src/risk/factor-returns.ts'
 import { riskForecasts } from '../src/risk/risk-forecasts.ts'
+import { riskLimits } from '../src/risk/risk-limits.ts'
 import { simulatedRisk } from '../src/risk/simulated-risk.ts'
 
 const at = process.argv.indexOf('--rounds')
@@ -23,6 +26,11 @@ const equal = new Float64Array(500).fill(1 / 500)
 const covariance = covarianceMatrix(wide)
 const small = covarianceMatrix(some)
 
+const markets = Array.from({ length: 50 }, (_, i) => brownianMarket(randomFrom(i), { length: 2000 }))
+const limits = riskLimits({ position: 0.1, gross: 1, net: 0.5, dailyLoss: { max: 0.05 }, drawdown: { max: 0.2 } })
+const wanted = Array.from({ length: 50 }, (_, i) => ({ symbol: `S${i}`, exposure: random.normal() / 20 }))
+const log = Array.from({ length: 1000 }, (_, t) => ({ time: 60_000 * t, equity: 100 + (t % 7), wanted, held: wanted }))
+
 const rows: readonly (readonly [name: string, run: () => unknown])[] = [
   ['riskForecasts, 10000 bars, window 250', () => riskForecasts(long)],
   ['riskForecasts, filtered', () => riskForecasts(long, { method: 'filtered' })],
@@ -32,6 +40,8 @@ const rows: readonly (readonly [name: string, run: () => unknown])[] = [
   ['averageCorrelation, 20 assets, 2000 bars, fading', () => averageCorrelation(some, { decay: 0.94 })],
   ['averageCorrelation, 10 assets, 1000 bars, window 60', () => averageCorrelation(few, { window: 60 })],
   ['correlationBreak, 20 assets, 2000 bars', () => correlationBreak(some, some)],
+  ['factorReturns, 50 markets, 2000 bars, all five', () => factorReturns(markets)],
+  ['riskLimits, 1000 observations of 50 positions', () => limits.replay(log)],
 ]
 
 for (const [name, run] of rows) {

@@ -5,7 +5,7 @@ import { compareInto } from '../src/strategy/hold.ts'
 import { type Seed, seed } from '../src/strategy/seed.ts'
 
 /** Long while a fast simple average of the close is above a slow one, else flat: a seed as users write their own. */
-export const smaCrossover: Seed = seed({
+const smaCrossover: Seed = seed({
   name: 'sma-crossover',
   role: 'entry',
   version: 1,

@@ -4,12 +4,19 @@ import { type EvaluationTask, evaluateHere } from '@organism/core/evaluation'
 import type { Genome } from '@organism/core/genome'
 import { evaluateInThreads } from '@organism/core/threads'
 import { buildSync } from 'esbuild'
+import { longestPath, threadTimes } from './threads.clock.ts'
+
+/** What one generation took: by the clock, and the longest path through its threads. */
+export interface Took {
+  readonly clock: number
+  readonly path: number
+}
 
 /** Least milliseconds of one generation, the ways of judging it taking turns. */
 export interface Rounds {
-  readonly here: number
+  readonly here: Took
   /** By the number of threads. */
-  readonly threads: Readonly<Record<number, number>>
+  readonly threads: Readonly<Record<number, Took>>
   /** Milliseconds of the first call of each, in which its threads start. */
   readonly first: Readonly<Record<number, number>>
 }
@@ -30,13 +37,16 @@ export async function roundsInThreads(
   const pools = threads.map((count) => evaluateInThreads(task, { threads: count, worker, cache: false }))
   try {
     const first = await inTurn(pools.map((pool) => () => pool(genomes)))
-    const least = [here, ...pools].map(() => Number.POSITIVE_INFINITY)
+    let least = [here, ...pools].map((): Took => ({ clock: Number.POSITIVE_INFINITY, path: Number.POSITIVE_INFINITY }))
     for (let round = 0; round < rounds; round++) {
       const times = await inTurn([() => here(genomes), ...pools.map((pool) => () => pool(genomes))])
-      for (const [place, time] of times.entries()) least[place] = Math.min(least[place], time)
+      least = least.map(({ clock, path }, place) => {
+        return { clock: Math.min(clock, times[place].clock), path: Math.min(path, times[place].path) }
+      })
     }
     const [alone, ...others] = least
-    return { here: alone, threads: byCount(threads, others), first: byCount(threads, first) }
+    const clocks = first.map(({ clock }) => clock)
+    return { here: alone, threads: byCount(threads, others), first: byCount(threads, clocks) }
   } finally {
     await Promise.all(pools.map((pool) => pool.close()))
     rmSync(worker)
@@ -53,16 +63,17 @@ function buildWorker(): string {
   return outfile
 }
 
-async function inTurn(works: readonly (() => unknown)[]): Promise<number[]> {
-  const times: number[] = []
+async function inTurn(works: readonly (() => unknown)[]): Promise<Took[]> {
+  const times: Took[] = []
   for (const work of works) {
-    const start = performance.now()
+    const [before, start] = [threadTimes(), performance.now()]
     await work()
-    times.push(performance.now() - start)
+    const clock = performance.now() - start
+    times.push({ clock, path: longestPath(before, threadTimes()) })
   }
   return times
 }
 
-function byCount(threads: readonly number[], times: readonly number[]): Record<number, number> {
+function byCount<Time>(threads: readonly number[], times: readonly Time[]): Record<number, Time> {
   return Object.fromEntries(threads.map((count, place) => [count, times[place]]))
 }

@@ -15,7 +15,7 @@ import {
 import { gauntlet, gauntletStages } from '@organism/core/lifecycle'
 import { type Bars, brownianMarket, regimeMarket } from '@organism/core/market'
 
-const generations = process.argv.includes('--short') ? 4 : 8
+const generations = process.argv.includes('--short') ? 3 : 8
 const [length, warmup] = [20_000, 400]
 
 /** Breeds on the in-sample rows alone, and sends the winner through the gauntlet with all that was tried. */

@@ -16,7 +16,7 @@ import { hypervolume } from '@organism/core/evolution'
 import { quantile } from '@organism/core/math'
 
 const isShort = process.argv.includes('--short')
-const [rows, size, seeds] = isShort ? [800, 8, 3] : [2500, 32, 7]
+const [rows, size, seeds] = isShort ? [800, 16, 3] : [2500, 32, 7]
 const looks = isShort ? [2, 4] : [5, 10, 20, 30]
 
 const days = parseBars(readFileSync('node_modules/vega-datasets/data/sp500-2000.csv'), { symbol: 'S&P 500' })

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
-import { FLOORS, OUTSIDE, PACKAGES } from './support/floors.ts'
+import { BROWSER, FLOORS, OUTSIDE, PACKAGES } from './support/floors.ts'
 import { folderOf, ROOT, type SourceFile, sourceFiles, targetOf, walk } from './support/source.ts'
 
 const files = sourceFiles()
@@ -19,6 +19,8 @@ const LONGEST_FUNCTION = 40
 const MOST_PARAMETERS = 4
 
 const floorOf = (folder: string): number => FLOORS[folder.split('/')[0]] ?? Number.POSITIVE_INFINITY
+/** The part of a room that is for browsers, if the path is in one. */
+const browserOf = (path: string): string | undefined => BROWSER.find((part) => path.startsWith(`${part}/`))
 const line = (file: SourceFile, node: ts.Node): string =>
   `${file.path}:${file.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
 
@@ -67,10 +69,36 @@ describe('floors', () => {
     const wrong = files.flatMap((file) =>
       file.specifiers
         .filter((specifier) => !specifier.startsWith('.'))
-        .filter((specifier) => !(specifier.startsWith('node:') && floorOf(file.folder) >= OUTSIDE))
-        .filter((specifier) => !(PACKAGES[file.folder] ?? []).some((name) => specifier.split('/')[0] === name))
+        .filter((specifier) => !(specifier.startsWith('node:') && isOutside(file)))
+        .filter(
+          (specifier) =>
+            !(PACKAGES[browserOf(file.path) ?? file.folder] ?? []).some((name) => specifier.split('/')[0] === name),
+        )
         .map((specifier) => `${file.path} imports ${specifier}`),
     )
+    expect(wrong).toEqual([])
+  })
+
+  test('code for browsers is bundled, never imported', () => {
+    const wrong = files
+      .filter(({ path }) => browserOf(path) === undefined)
+      .flatMap((file) => file.specifiers.map((specifier) => [file.path, targetOf(file, specifier) ?? ''] as const))
+      .filter(([, target]) => browserOf(target) !== undefined)
+    expect(wrong).toEqual([])
+    expect(BROWSER.filter((part) => !files.some(({ path }) => browserOf(path) === part))).toEqual([])
+  })
+
+  test('a report has no clock and no chance: equal data are equal pages', () => {
+    const clocks = new Set(['Date', 'Intl', 'performance', 'crypto', 'process', 'random', 'localeCompare'])
+    const wrong = files
+      .filter(({ folder }) => folder === 'report')
+      .flatMap((file) => {
+        const found: string[] = []
+        walk(file.tree, (node) => {
+          if (ts.isIdentifier(node) && clocks.has(node.text)) found.push(`${line(file, node)} uses ${node.text}`)
+        })
+        return found
+      })
     expect(wrong).toEqual([])
   })
 
@@ -137,7 +165,7 @@ describe('repository', () => {
 
   test('every public folder is a subpath export with a reference page and a size budget', () => {
     const adapters = folders.filter((folder) => folder.startsWith('adapters/'))
-    const rooms = [...folders.filter((folder) => floorOf(folder) < OUTSIDE), ...adapters]
+    const rooms = [...folders.filter((folder) => floorOf(folder) < OUTSIDE), 'report', ...adapters]
     const subpaths = ['.', ...rooms.map((folder) => `./${folder.replace('adapters/', '')}`)].sort()
     const workers = adapters.filter((folder) => existsSync(join(ROOT, 'src', folder, 'worker.ts')))
     const entries = workers.map((folder) => `./${folder.replace('adapters/', '')}/worker`)
@@ -201,19 +229,36 @@ function cycleIn(all: readonly SourceFile[]): string[] {
 /** Members whose result depends on the machine or the moment, whatever they are called on. */
 const BANNED_MEMBERS = new Set(['random', 'timeout', 'localeCompare', 'constructor'])
 
+/** Whether a file may see the machine: above the roof, and not in a page. */
+function isOutside({ folder, path }: SourceFile): boolean {
+  return floorOf(folder) >= OUTSIDE && browserOf(path) === undefined
+}
+
 function isIndex(path: string): boolean {
   return path.split('/').at(-1) === 'index.ts'
 }
 
+/** Functions that an engine may round as it likes; `src/math` has those that are rounded alike everywhere. */
+const INEXACT = new Set([
+  ...['random', 'exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'pow', 'hypot'],
+  ...['sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh'],
+])
+
+/** A power of anything but a literal that is no square: engines differ in its last bit. */
+function isInexactPower(node: ts.Node): boolean {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.AsteriskAsteriskToken) return false
+  return node.right.getText() !== '2' && !ts.isNumericLiteral(node.left)
+}
+
 function isBanned(node: ts.Node): boolean {
-  if (ts.isMetaProperty(node)) return true
+  if (ts.isMetaProperty(node) || isInexactPower(node)) return true
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const { name } = node.expression
     return BANNED_MEMBERS.has(name.text) || name.text.startsWith('toLocale')
   }
   if (!ts.isIdentifier(node)) return false
   const { parent } = node
-  if (node.text === 'Math') return !(ts.isPropertyAccessExpression(parent) && parent.name.text !== 'random')
+  if (node.text === 'Math') return !(ts.isPropertyAccessExpression(parent) && !INEXACT.has(parent.name.text))
   if (!BANNED.has(node.text)) return false
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
   if (ts.isShorthandPropertyAssignment(parent)) return true

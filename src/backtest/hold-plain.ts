@@ -36,7 +36,8 @@ export function isPlain({ setup, recorder, barred, isUnfilled }: Run): boolean {
  * `hold` for a run that `isPlain`, with the same bits: the flat bars of a stretch leave every sum as it is and are not
  * marked, and the order of a bar is booked as `turn` books it, in locals. Liquidation is asked for without a division:
  * by what would be left at the worst price of a block of bars, then of each bar, and at the open of an order. Funding is
- * paid where it falls due.
+ * paid where it falls due. Whatever asks for more leaves the loop, and the bar returned is for `step` to live through. What
+ * only a stop or a recorder reads of a trade (its entry, the units bought and sold) is not kept; `short` is as in `hold`.
  *
  * Over budget: the loop that runs per bar, and what runs per order; state that lives in objects costs twice the time.
  */
@@ -81,14 +82,7 @@ export function holdPlain({ run, curve, changes, first }: Plain, from: number, u
   let tradeFees = +run.tradeFees
   let tradeSlippage = +run.tradeSlippage
   let tradeFunding = +run.tradeFunding
-  let entered = +run.entered
   let enteredValue = +run.enteredValue
-  let left = +run.left
-  let leftValue = +run.leftValue
-  let entryBar = run.entryBar
-  let entryPrice = +run.entryPrice
-  let side = +run.side
-  let bar = run.bar
 
   let end = terms.closeAtEnd ? Math.min(until, length - 1) : until
   let ahead = 0
@@ -116,8 +110,11 @@ export function holdPlain({ run, curve, changes, first }: Plain, from: number, u
       if (!(before === 0 || cash + before * (before > 0 ? keepLong : keepShort) * price > 0)) break
       const worth = cash + before * price
       const aim = wanted === 0 ? 0 : (wanted * worth) / price
+      // No share is over the ceiling, but the last digits of almost nothing may be.
       const isWithin = Math.abs(wanted) <= most && Math.abs(aim) * price <= ceiling * worth * (1 + DUST)
       if (!(isWithin && worth > 0)) break
+      // So little may be kept of a position that rounding takes it, which ends the trade.
+      if (aim * before > 0 && aim - before === -before) break
       if (before !== 0 && aim * before <= 0) {
         const size = Math.abs(before)
         const filled = before < 0 ? price * (1 + rate) : price * (1 - rate)
@@ -125,7 +122,7 @@ export function holdPlain({ run, curve, changes, first }: Plain, from: number, u
         const slipped = traded * rate
         const fee = size * filled * feeRate + fixed
         const rest = cash + before * price - slipped - fee
-        if (!(rest > DUST * traded && worth > DUST * traded)) break
+        if (!(rest > DUST * traded)) break
         cash = rest
         turnover += traded / worth
         fees += fee
@@ -145,7 +142,6 @@ export function holdPlain({ run, curve, changes, first }: Plain, from: number, u
         tradeReturns += profit / enteredValue
         decided += gain
       }
-      bar = t
       target = wanted
       const delta = aim - quantity
       const size = Math.abs(delta)
@@ -166,24 +162,12 @@ export function holdPlain({ run, curve, changes, first }: Plain, from: number, u
           tradeFees = fee
           tradeSlippage = slipped
           tradeFunding = 0
-          entryBar = t
-          entryPrice = filled
-          side = delta > 0 ? 1 : -1
-          entered = size
           enteredValue = value
-          left = 0
-          leftValue = 0
         } else {
           flow -= delta * price
           tradeFees += fee
           tradeSlippage += slipped
-          if (delta * side > 0) {
-            entered += size
-            enteredValue += value
-          } else {
-            left += size
-            leftValue += value
-          }
+          if (delta > 0 === quantity > 0) enteredValue += value
         }
         quantity += delta
       }
@@ -271,14 +255,8 @@ export function holdPlain({ run, curve, changes, first }: Plain, from: number, u
   run.tradeFees = tradeFees
   run.tradeSlippage = tradeSlippage
   run.tradeFunding = tradeFunding
-  run.entered = entered
   run.enteredValue = enteredValue
-  run.left = left
-  run.leftValue = leftValue
-  run.entryBar = entryBar
-  run.entryPrice = entryPrice
-  run.side = side
-  run.bar = bar
+  if (quantity !== 0) run.side = quantity > 0 ? 1 : -1
   setLevels(run)
   return t
 }

@@ -26,6 +26,8 @@ export function turn(run: Run, t: number): boolean {
   const aim = wanted === 0 ? 0 : (wanted * equity) / price
   const isWithin = Math.abs(wanted) <= terms.most && Math.abs(aim) * price <= run.ceiling * equity * (1 + DUST)
   if (!(isWithin && equity > 0)) return false
+  // So little of the same side that nothing of it is left beside the size it was: `book` knows that this ends a trade.
+  if (aim * held > 0 && aim - held === -held) return false
   const rate = +plain.slippage
   let turnover = +account.turnover
   let fees = +account.fees

@@ -10,6 +10,10 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'judge a strategy of a run by the gauntlet',
     load: async () => (await import('./commands/validate.ts')).validate,
   },
+  report: {
+    summary: 'write the page of a run: verdict, front, curves, and what speaks for luck',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
   allocate: {
     summary: 'spread capital over the strategies of a run',
     load: async () => (await import('./commands/allocate.ts')).allocateCommand,

@@ -7,17 +7,21 @@ import { COMMANDS } from './commands.ts'
 import { type Screen, terminal } from './screen.ts'
 import { optionLines, parseWords } from './words.ts'
 
+const HELP: readonly string[] = ['help', '--help', '-h']
+
 const screen = terminal(process)
 process.exitCode = await main(process.argv.slice(2))
 
 /** The exit code: 0 when done, 1 when an answer is a no, 2 when something was wrong with what was asked. */
 async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
-    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-      const text = overview()
-      if (name === undefined) screen.note(text)
-      else screen.print(text)
-      return name === undefined ? 2 : 0
+    if (name === undefined) {
+      screen.note(overview())
+      return 2
+    }
+    if (HELP.includes(name)) {
+      screen.print(args.length === 0 ? overview() : helpOf(args[0], await commandOf(args[0])))
+      return 0
     }
     if (name === '--version' || name === '-v') {
       screen.print(LIBRARY_VERSION)
@@ -31,7 +35,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     }
     return await command.run(words, screen)
   } catch (error) {
-    return complain(error, screen)
+    return complain(error, { ...screen, isJson: args.includes('--json') })
   }
 }
 
@@ -49,7 +53,7 @@ function overview(): string {
     '',
     ...Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}${summary}`),
     '',
-    'organism COMMAND --help says more about one of them.',
+    'organism help COMMAND, or organism COMMAND --help, says more about one of them.',
   ].join('\n')
 }
 
@@ -57,9 +61,13 @@ function helpOf(name: string, { takes, about, options }: Command): string {
   return [`usage: organism ${name} ${takes}`.trimEnd(), '', about, '', ...optionLines(options)].join('\n')
 }
 
-/** A refusal, of ours or of the file system, is one clear line; a defect keeps its trace. */
-function complain(error: unknown, { note }: Screen): number {
-  const isExpected = error instanceof OrganismError || (error instanceof Error && 'code' in error)
+/** A refusal, of ours or of the system, is one clear line, and an object for programs; a defect keeps its trace. */
+function complain(error: unknown, { note, print, isJson }: Screen & { readonly isJson: boolean }): number {
+  const isExpected = error instanceof OrganismError || (error instanceof Error && 'syscall' in error)
   note(isExpected ? error.message : String(error instanceof Error ? error.stack : error))
-  return isExpected ? 2 : 70
+  if (!isExpected) return 70
+  const { message } = error
+  const [code, problems] = error instanceof OrganismError ? [error.code, error.problems] : ['storage-failed', []]
+  if (isJson) print(JSON.stringify({ error: { code, message, problems } }))
+  return 2
 }

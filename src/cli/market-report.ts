@@ -3,18 +3,17 @@ import type { FindingKind } from '../market/finding.ts'
 import { inspectBars } from '../market/inspect-bars.ts'
 import { sparkline } from './sparkline.ts'
 
-const WIDTH = 72
 const ROWS_NAMED = 3
 /** Findings whose rows are those after bars that are not there. */
 const GAPS: readonly FindingKind[] = ['missing', 'holiday']
 
 /** What a person wants to know of a market before trusting a result made from it, as lines of text. */
-export function marketReport(bars: Bars): string {
+export function marketReport(bars: Bars, width: number): string {
   const { score, findings } = inspectBars(bars)
   return [
     `${bars.symbol}: ${bars.length} bars of ${inUnits(bars.interval)}, ${day(bars, 0)} to ${day(bars, bars.length - 1)}`,
     '',
-    sparkline(bars.close, WIDTH),
+    sparkline(bars.close, width),
     `close ${bars.close[0]} to ${bars.close[bars.length - 1]}${changeOf(bars)}`,
     '',
     `data quality ${score.toFixed(4)} of 1`,

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util'
 import { OrganismError } from '../base/error.ts'
 import { nearest } from '../base/nearest.ts'
 
-/** What an option is: a switch, a text, or a text that may be given several times. */
+/** What an option is: a switch, or a text. */
 export interface Option {
-  readonly kind: 'switch' | 'text' | 'list'
+  readonly kind: 'switch' | 'text'
   /** What stands for its value in the help, for example `N` or `FILE`. */
   readonly value?: string
   readonly about: string
@@ -18,14 +18,13 @@ export interface Words {
   readonly places: readonly string[]
   /** The text of an option, undefined where it was not given. */
   readonly text: (name: string) => string | undefined
-  readonly list: (name: string) => readonly string[]
   readonly isOn: (name: string) => boolean
   /** The number of an option; anything else is refused by its name. */
   readonly number: (name: string) => number | undefined
 }
 
 /** What every command understands. */
-export const COMMON: Options = {
+const COMMON: Options = {
   json: { kind: 'switch', about: 'the result as JSON, for programs' },
   help: { kind: 'switch', about: 'this text' },
 }
@@ -38,7 +37,7 @@ export function parseWords(command: string, args: readonly string[], options: Op
     options: Object.fromEntries(
       Object.entries(known).map(([name, { kind }]) => [
         name,
-        { type: kind === 'switch' ? ('boolean' as const) : ('string' as const), multiple: kind === 'list' },
+        { type: kind === 'switch' ? ('boolean' as const) : ('string' as const) },
       ]),
     ),
     ...{ allowPositionals: true, strict: false, tokens: true },
@@ -50,7 +49,6 @@ export function parseWords(command: string, args: readonly string[], options: Op
   return {
     places: positionals,
     text,
-    list: (name) => (values[name] as readonly string[] | undefined) ?? [],
     isOn: (name) => values[name] === true,
     number: (name) => numberFrom(command, name, text(name)),
   }

@@ -34,5 +34,5 @@ function checkedReturns(where: string, given: unknown, lengths: readonly number[
       })
     }
   }
-  return given
+  return given.map((columns) => [...columns])
 }

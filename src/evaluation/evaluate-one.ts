@@ -46,7 +46,8 @@ export interface EvaluateOneOptions {
 
 /**
  * Everything about one strategy on a task: scores by name, per market and fold, and the backtests behind them, with the
- * very numbers that `evaluateHere` gives. What is a fault there is an error here.
+ * very numbers that `evaluateHere` gives. A strategy that cannot be judged, a fault there, is an error here; a score that
+ * is not defined is a fault there too, and NaN here.
  *
  * @example
  * const task = { markets: [showcaseMarket('rise')], execution: perpetual, objectives: ['total-return', 'complexity'] }

@@ -19,7 +19,7 @@ const METHODS: Readonly<Record<string, (rows: number, options: never) => SplitPl
 /** The test rows of every fold of a market, as rows of the market: `rows` of them are scored, from `from` on. */
 export function foldsOf(where: string, folds: Folds | undefined, rows: number, from: number): RowRange[][] {
   const tests =
-    folds === undefined ? [[{ from: 0, to: rows }]] : planOf(where, folds, rows).splits.map(({ test }) => test)
+    folds === undefined ? [[{ from: 0, to: rows }]] : planOf(where, folds, rows).splits.map((split) => split?.test)
   return tests.map((ranges, fold) => {
     checkRanges(where, `folds.splits[${fold}].test`, ranges, rows)
     return ranges.map((range) => ({ from: range.from + from, to: range.to + from }))

@@ -73,7 +73,7 @@ function verdictOn({ blocks, cover }: Lives, { task, market, complexity }: Place
     const rows = parts.map(({ block }) => block.rows)
     const take = (column: Column) => takeRows(column, rows)
     const view = { summary, returns: readsReturns ? joinedReturns(parts) : NONE, market, take, complexity }
-    return { summary, scores: Float64Array.from(measures, ({ of }) => of(view)) }
+    return { summary, scores: columnOf(measures, ({ of }) => of(view)) }
   })
   const whole = folds.length === 1 ? folds[0].summary : mergedSummary(cover)
   return { folds, scores: joined(measures, folds, overFolds), whole }
@@ -95,12 +95,19 @@ function joined(
   verdicts: readonly { readonly scores: Float64Array }[],
   join: Prepared['overFolds'],
 ): Float64Array {
-  return Float64Array.from(measures, ({ direction }, place) => {
+  return columnOf(measures, ({ direction }, place) => {
     return join(
-      Float64Array.from(verdicts, ({ scores }) => scores[place]),
+      columnOf(verdicts, ({ scores }) => scores[place]),
       direction,
     )
   })
+}
+
+/** What each says, as a column: `Float64Array.from` with a function costs ten times the loop. */
+function columnOf<Item>(items: readonly Item[], of: (item: Item, place: number) => number): Float64Array {
+  const column = new Float64Array(items.length)
+  for (let place = 0; place < items.length; place++) column[place] = of(items[place], place)
+  return column
 }
 
 function missing({ trades, timeInMarket }: Summary, minimum: Prepared['minimum']): number {

@@ -59,7 +59,8 @@ function checkOpening(where: string, opening: Opening): void {
 }
 
 /** Refuses what would poison every number of the ledger from then on. */
-export function checkTrial(sharpe: number, path: Float64Array): void {
+export function checkTrial(hash: string, sharpe: number, path: Float64Array): void {
+  if (typeof hash !== 'string' || hash === '') refuse('TrialLedger', 'hash', hash, { rule: 'text' })
   const isRatio = typeof sharpe === 'number' && (Number.isFinite(sharpe) || Number.isNaN(sharpe))
   if (!isRatio) refuse('TrialLedger', 'sharpe', sharpe, { rule: 'finite, or NaN for a fault' })
   if (!isFiniteColumn(path)) refuse('TrialLedger', 'path', path, { rule: 'finite returns of months' })

@@ -33,6 +33,7 @@ export function mergedSummary(parts: readonly LivedBlock[]): Summary {
  * the next is one month.
  */
 export function mergedMonths(parts: readonly LivedBlock[]): MonthSums {
+  if (parts.length === 1) return parts[0].lived.curve.months
   const most = parts.reduce((sum, { lived }) => sum + lived.curve.months.growth.length, 0)
   const [growth, count, sum, squares] = [0, 0, 0, 0].map(() => new Float64Array(most))
   let used = 0

@@ -5,11 +5,12 @@ import { quantile } from '../math/quantile.ts'
 import { ulcerIndex } from '../metrics/drawdown-ratios.ts'
 import { tailRatio } from '../metrics/tail-ratio.ts'
 import { expectedShortfall } from '../metrics/value-at-risk.ts'
-import { deflatedSharpe } from '../validation/deflated-sharpe.ts'
 import { expectedMaxSharpe, type Trials } from '../validation/expected-max-sharpe.ts'
+import { probabilisticSharpe } from '../validation/probabilistic-sharpe.ts'
 import { correlation } from './correlation.ts'
 import type { Measure, View } from './objective.ts'
 import type { Given, Recipe, Scene } from './recipe.ts'
+import { TrialLedger } from './trial-ledger.ts'
 
 const CAP = 100
 /** Consistency needs two windows of three months. */
@@ -136,8 +137,17 @@ function deflated({ trials }: Given, { where }: Scene): Measure['of'] {
       remedy: 'Give the trials of an earlier run, for example ledger.trials().',
     })
   }
-  expectedMaxSharpe(trials as Trials)
-  return unlessIdle(0, ({ returns }) => deflatedSharpe(returns, trials as Trials))
+  if (trials instanceof TrialLedger) {
+    refuse(where, 'trials of dsr', 'a ledger, which goes on counting', {
+      rule: 'as they are now',
+      remedy: 'Give ledger.trials().',
+    })
+  }
+  const benchmark = expectedMaxSharpe(trials as Trials)
+  if (Number.isNaN(benchmark.perPeriod)) {
+    refuse(where, 'the luck in trials of dsr', benchmark.perPeriod, { rule: 'a number', remedy: 'Give a variance.' })
+  }
+  return unlessIdle(0, ({ returns }) => probabilisticSharpe(returns, { benchmark }))
 }
 
 function fitness({ sharpe = 3, drawdown = 0.5 }: Given, { where }: Scene): Measure['of'] {

@@ -51,6 +51,7 @@ export function openBooks(
   const looked = [...task.markets, ...(task.detail ?? [])].filter((bars) => bars !== undefined)
   const keyOf = keysOf(task, options.cache instanceof ScoreCache)
   return (genomes) => {
+    if (!Array.isArray(genomes)) refuse(where, 'genomes', genomes, { rule: 'an array of genomes' })
     // The task was checked when it was given, and rows may have been sealed since.
     for (const bars of looked) checkUnsealed(where, bars)
     const strategies = genomes.map(toStrategy)

@@ -6,7 +6,7 @@ import { type Aggregate, aggregateOf } from './aggregate.ts'
 import { checkMemory } from './check-memory.ts'
 import { measuresOf } from './measures-of.ts'
 import type { Measure } from './objective.ts'
-import { type PreparedMarket, planMarket, prepareMarket } from './prepare-market.ts'
+import { type Block, type PreparedMarket, planMarket, prepareMarket } from './prepare-market.ts'
 import { checkUnsealed } from './sealed-rows.ts'
 import { type Across, type Aggregation, type EvaluationTask, type Minimum, TASK_KEYS } from './task.ts'
 
@@ -33,7 +33,8 @@ export function prepare(where: string, task: EvaluationTask): Prepared {
   const { markets, objectives, across = {}, minimum = {} } = task
   checkMarkets(where, task)
   checkKeys(`${where}: across`, across, ['folds', 'markets'])
-  const overFolds = aggregateOf(where, 'across.folds', across.folds ?? 'median')
+  const { folds: byFolds = 'median' } = across
+  const overFolds = aggregateOf(where, 'across.folds', byFolds)
   const account = accountOf(where, task)
   const overMarkets = aggregateOf(where, 'across.markets', account === null ? overMarketsOf(across) : 'mean', [
     'account',
@@ -49,7 +50,16 @@ export function prepare(where: string, task: EvaluationTask): Prepared {
   checkMemory(where, plans, { isRecorded, isAccount: account !== null, most: task.memory })
   const ready = plans.map((plan) => prepareMarket(where, plan))
   for (const market of ready) checkMonths(where, market, measures)
-  return { markets: ready, account, measures, readsReturns, isRecorded, overFolds, overMarkets, minimum }
+  return {
+    markets: ready,
+    account,
+    measures,
+    readsReturns,
+    isRecorded,
+    overFolds,
+    overMarkets,
+    minimum: { ...minimum },
+  }
 }
 
 function overMarketsOf({ markets = 'mean' }: Across): Aggregation {
@@ -97,11 +107,19 @@ function checkMinimum(where: string, minimum: Minimum): void {
   }
 }
 
+/** Calendar months that blocks in the order of time touch; one that ends a block and begins the next counts once. */
+function monthsOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { setup, firstMonth }, place) => {
+    const isShared = place > 0 && blocks[place - 1].lastMonth === firstMonth
+    return sum + setup.tape.months.length - (isShared ? 2 : 1)
+  }, 0)
+}
+
 /** Refuses folds that are too short for an objective to be defined on them. */
 function checkMonths(where: string, { bars, blocks, folds }: PreparedMarket, measures: readonly Measure[]): void {
   for (const { name, months } of measures) {
     for (const [fold, places] of folds.entries()) {
-      const touched = places.reduce((sum, place) => sum + blocks[place].setup.tape.months.length - 1, 0)
+      const touched = monthsOf(places.map((place) => blocks[place]))
       if (touched >= months) continue
       refuse(where, `the calendar months of fold ${fold} of ${bars.symbol}`, touched, {
         rule: `at least ${months} for ${name}`,

@@ -1,5 +1,6 @@
 import { checkInteger, refuse } from '../base/guards.ts'
 import type { TrialSummary } from '../validation/expected-max-sharpe.ts'
+import type { PerPeriod } from '../validation/sharpe-ratio.ts'
 import { checkState, checkTrial, type LedgerState, type OpenedRows, type Opening } from './ledger-state.ts'
 
 /** What one judgement tells the ledger. */
@@ -19,7 +20,7 @@ const DIGITS = 16
 /**
  * The memory of a search for what it has tried: every strategy that was judged, whether it lived, was discarded or came
  * from outside, a repeated one each time. Mean and variance are of the Sharpe ratios of one bar of the different strategies
- * (one without a trade has 0; a fault is counted and has none). It is what `deflatedSharpe` asks for.
+ * (one without a trade has 0; a fault is counted and has none). `deflatedSharpe` takes it as it is.
  *
  * @example
  * const ledger = new TrialLedger()
@@ -29,6 +30,7 @@ const DIGITS = 16
  * ledger.add({ hash: 'a', sharpe: 0.25, path })
  * ledger.trials() // => { count: 3, variance: { perPeriod: 0.125 } }
  * ledger.distinct // => 2
+ * deflatedSharpe({ count: 1000, sharpe: { perPeriod: 0.75 } }, ledger) > 0.99 // => true
  */
 export class TrialLedger {
   #count = 0
@@ -74,9 +76,9 @@ export class TrialLedger {
     return this.#judged === 0 ? Number.NaN : this.#mean
   }
 
-  /** Sample variance of the Sharpe ratios of one bar; NaN below two. */
-  get variance(): number {
-    return this.#judged < 2 ? Number.NaN : this.#spread / (this.#judged - 1)
+  /** Sample variance of the Sharpe ratios of one bar: 0 for a single strategy, which is no choice; NaN before the first. */
+  get variance(): PerPeriod {
+    return { perPeriod: this.#judged === 0 ? Number.NaN : this.#spread / Math.max(1, this.#judged - 1) }
   }
 
   /** Holdouts that were opened in the run, in order. */
@@ -112,12 +114,12 @@ export class TrialLedger {
       })
     }
     const count = which === 'all' ? this.#count : this.effective
-    return { count, variance: { perPeriod: this.variance } }
+    return { count, variance: this.variance }
   }
 
   /** Counts a judgement. */
   add({ hash, sharpe, path }: Trial): void {
-    checkTrial(sharpe, path)
+    checkTrial(hash, sharpe, path)
     const key = hash.slice(0, DIGITS)
     const isNew = !this.#seen.has(key)
     if (isNew) this.#checkMonths(path.length)

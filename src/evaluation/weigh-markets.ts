@@ -3,6 +3,7 @@ import { rateOfChangeIndicator } from '../indicators/rate-of-change.ts'
 import { realisedVolatilityIndicator } from '../indicators/realised-volatility.ts'
 import { smaIndicator } from '../indicators/sma.ts'
 import type { Bars } from '../market/bars.ts'
+import { pow } from '../math/pow.ts'
 import { holdInto } from '../strategy/coarse.ts'
 import type { Part } from '../strategy/strategy.ts'
 import type { Workspace } from '../strategy/workspace.ts'
@@ -110,7 +111,7 @@ function weighBy(weights: Column, { exponent, best, columns, order }: Trait, t: 
   for (let start = 0, end = 0; start < count; start = end) {
     while (end < count && columns[order[end]][t] === columns[order[start]][t]) end++
     const ascending = (start + 1 + end) / 2
-    const factor = ((best === 'most' ? ascending : count + 1 - ascending) / count) ** exponent
+    const factor = pow((best === 'most' ? ascending : count + 1 - ascending) / count, exponent)
     for (let i = start; i < end; i++) weights[order[i]] *= factor
   }
 }

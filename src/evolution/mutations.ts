@@ -1,6 +1,7 @@
 import { checkInteger, checkKeys, checkNumber } from '../base/guards.ts'
 import { valueAt } from '../genome/axis.ts'
 import type { Genome } from '../genome/genome.ts'
+import { pow } from '../math/pow.ts'
 import type { Random } from '../random/random.ts'
 import { another, type GeneChange, geneMutation, moved, type UnitMove } from './numeric-mutation.ts'
 import { isName, type Mutation } from './operator.ts'
@@ -37,7 +38,7 @@ export function polynomial(options: MutationRate & { readonly eta?: number } = {
     const draw = random.float()
     const room = draw < 0.5 ? 1 - unit : unit
     const share = draw < 0.5 ? 2 * draw : 2 * (1 - draw)
-    const step = (share + (1 - share) * room ** (eta + 1)) ** power
+    const step = pow(share + (1 - share) * pow(room, eta + 1), power)
     return draw < 0.5 ? unit + step - 1 : unit + 1 - step
   }
   return geneMutation(rate, (axis, value, random) => moved(axis, value, random, move))

@@ -1,7 +1,10 @@
 import { unitOf, valueAt } from '../genome/axis.ts'
 import type { Blueprint } from '../genome/blueprint.ts'
 import type { Genome } from '../genome/genome.ts'
+import { exp } from '../math/exp.ts'
+import { ln } from '../math/ln.ts'
 import { normalCdf } from '../math/normal.ts'
+import { pow } from '../math/pow.ts'
 import type { Random } from '../random/random.ts'
 import { isName } from './operator.ts'
 
@@ -41,7 +44,7 @@ export function parzenOf(blueprint: Blueprint, examples: readonly Genome[], even
       if (isName(axes[gene])) continue
       const centre = centres[row * genes + gene]
       const inside = normalCdf((1 - centre) / widths[gene]) - normalCdf(-centre / widths[gene])
-      heights[row] -= Math.log(widths[gene] * Math.sqrt(2 * Math.PI) * inside)
+      heights[row] -= ln(widths[gene] * Math.sqrt(2 * Math.PI) * inside)
     }
   }
   return { blueprint, examples, centres, widths, heights, even: examples.length === 0 ? 1 : even }
@@ -73,10 +76,10 @@ export function logParzen({ blueprint, examples, centres, widths, heights, even 
   const { axes } = blueprint
   const genes = axes.length
   const place = placesOf(genome)
-  const flat = axes.reduce((sum, axis) => (isName(axis) ? sum - Math.log(axis.cells) : sum), 0)
+  const flat = axes.reduce((sum, axis) => (isName(axis) ? sum - ln(axis.cells) : sum), 0)
   const terms = new Float64Array(examples.length + 1)
-  terms[examples.length] = flat + Math.log(even)
-  const share = Math.log((1 - even) / examples.length)
+  terms[examples.length] = flat + ln(even)
+  const share = ln((1 - even) / examples.length)
   for (let row = 0; row < examples.length; row++) {
     let term = heights[row] + share
     for (let gene = 0; gene < genes; gene++) {
@@ -88,12 +91,12 @@ export function logParzen({ blueprint, examples, centres, widths, heights, even 
   }
   const largest = terms.reduce((a, b) => Math.max(a, b))
   let sum = 0
-  for (let i = 0; i < terms.length; i++) sum += Math.exp(terms[i] - largest)
-  return largest + Math.log(sum)
+  for (let i = 0; i < terms.length; i++) sum += exp(terms[i] - largest)
+  return largest + ln(sum)
 }
 
 function nameTerm(isSame: boolean, names: number): number {
-  return Math.log(EVEN / names + (isSame ? 1 - EVEN : 0))
+  return ln(EVEN / names + (isSame ? 1 - EVEN : 0))
 }
 
 function placesOf({ blueprint, values }: Genome): Float64Array {
@@ -111,6 +114,6 @@ function widthOf(centres: Float64Array, gene: number, genes: number): number {
   for (let at = gene; at < centres.length; at += genes) sum += centres[at]
   let squares = 0
   for (let at = gene; at < centres.length; at += genes) squares += (centres[at] - sum / count) ** 2
-  const width = Math.sqrt(squares / (count - 1)) * count ** (-1 / (genes + 4))
+  const width = Math.sqrt(squares / (count - 1)) * pow(count, -1 / (genes + 4))
   return Math.min(WIDEST, Math.max(1 / (1 + Math.min(MANY, count)), width))
 }

@@ -1,4 +1,5 @@
 import { checkKeys, checkNumber } from '../base/guards.ts'
+import { pow } from '../math/pow.ts'
 import type { Random } from '../random/random.ts'
 import { crossNumbers, type UnitCross } from './numeric-crossover.ts'
 import type { Couple } from './operator.ts'
@@ -56,10 +57,10 @@ function reach(room: number, draw: number, eta: number): number {
   return root(draw * share <= 1 ? draw * share : 1 / (2 - draw * share), eta + 1)
 }
 
-/** A power; whole exponents by squaring, which is quicker than the engine's own and the same in every engine. */
+/** A power; whole exponents by squaring, which is quicker than `pow`. */
 function power(base: number, exponent: number): number {
   let left = exponent >>> 0
-  if (left !== exponent) return base ** exponent
+  if (left !== exponent) return pow(base, exponent)
   let result = 1
   let square = base
   while (left > 0) {
@@ -70,10 +71,10 @@ function power(base: number, exponent: number): number {
   return result
 }
 
-/** A root; square roots as long as the degree can be halved, for the same two reasons. */
+/** A root; square roots as long as the degree can be halved, for the same reason. */
 function root(value: number, degree: number): number {
   let result = value
   let left = degree
   for (; left % 2 === 0; left /= 2) result = Math.sqrt(result)
-  return left === 1 ? result : result ** (1 / left)
+  return left === 1 ? result : pow(result, 1 / left)
 }

@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts'
+import { ln } from '../math/ln.ts'
 import type { Gene, NumberGene } from './gene.ts'
 
 /** Significant digits of a real gene that names none. */
@@ -34,8 +36,8 @@ export function axisOf(gene: Gene): Axis {
   const isLog = gene.scale === 'log'
   if (gene.kind === 'int') return isLog ? countedByRatio(gene) : counted(gene.kind, gene.min, gene.max)
   const digits = gene.digits ?? DIGITS
-  const low = isLog ? Math.log(gene.min) : gene.min
-  const span = isLog ? Math.log(gene.max / gene.min) : gene.max - gene.min
+  const low = isLog ? ln(gene.min) : gene.min
+  const span = isLog ? ln(gene.max / gene.min) : gene.max - gene.min
   const min = gene.min + 0
   const max = gene.max + 0
   const decimals = digits - 1 - exponentOf(Math.max(Math.abs(min), Math.abs(max)))
@@ -51,14 +53,14 @@ export function valueAt(axis: Axis, unit: number): number {
   if (!(unit > 0)) return min
   if (cells > 0 && !axis.isLog) return Math.min(max, min + Math.floor(unit * cells))
   const place = axis.low + unit * axis.span
-  return onAxis(axis, axis.isLog ? Math.exp(place) : place)
+  return onAxis(axis, axis.isLog ? exp(place) : place)
 }
 
 /** Where on the unit interval a value lies; the middle of its cell for linear counted values. */
 export function unitOf(axis: Axis, value: number): number {
   if (axis.cells > 0 && !axis.isLog) return (value - axis.min + 0.5) / axis.cells
   if (axis.span === 0) return 0.5
-  return ((axis.isLog ? Math.log(value) : value) - axis.low) / axis.span
+  return ((axis.isLog ? ln(value) : value) - axis.low) / axis.span
 }
 
 /** The nearest allowed value: within the bounds and on the grid. NaN becomes the lower bound. */
@@ -83,7 +85,7 @@ function roundTo(value: number, decimals: number): number {
 /** The power of ten that a positive number starts at: 2 for 100 to 999. */
 function exponentOf(value: number): number {
   if (value === 0) return 0
-  const guess = Math.floor(Math.log10(value))
+  const guess = Math.floor(ln(value) / Math.LN10)
   if (powerOfTen(guess) > value) return guess - 1
   return powerOfTen(guess + 1) <= value ? guess + 1 : guess
 }
@@ -98,6 +100,6 @@ function counted(kind: Gene['kind'], min: number, max: number): Axis {
 }
 
 function countedByRatio({ kind, min, max }: NumberGene): Axis {
-  const span = Math.log((max + 0.5) / (min - 0.5))
-  return { kind, min, max, isLog: true, cells: max - min + 1, low: Math.log(min - 0.5), span, digits: 0, decimals: 0 }
+  const span = ln((max + 0.5) / (min - 0.5))
+  return { kind, min, max, isLog: true, cells: max - min + 1, low: ln(min - 0.5), span, digits: 0, decimals: 0 }
 }

@@ -1,4 +1,5 @@
 import type { Column } from '../base/column.ts'
+import { ln } from '../math/ln.ts'
 import { stretchBars } from './bar-moves.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
@@ -29,11 +30,11 @@ export const choppinessIndicator: Indicator<'high' | 'low' | 'close', 'value', C
     rollingExtreme(lows, lowest, bottom, { period, sign: -1 })
     for (let t = 0; t < out.length; t++) top[t] -= bottom[t]
     rollingTotal(ranges, top, top, period)
-    const scale = 100 / Math.log(period)
+    const scale = 100 / ln(period)
     for (let t = 0; t < out.length; t++) {
       const range = out[t] - lowest[t]
       // Bars whose lows lie above their highs can have no way at all, of which there is no logarithm.
-      out[t] = range === 0 ? 100 : scale * Math.log(top[t] / range || Number.NaN)
+      out[t] = range === 0 ? 100 : scale * ln(top[t] / range || Number.NaN)
     }
   },
 }

@@ -1,3 +1,5 @@
+import { ln } from '../math/ln.ts'
+
 /** Half the relative change up to which five terms of the series are enough. */
 const NEAR = 0.02
 
@@ -16,7 +18,7 @@ export function logRatio(after: number, before: number): number {
   if (!(after > 0 && before > 0)) return Number.NaN
   const sum = after + before
   const f = (after - before) / sum
-  if (!(Math.abs(f) < FAIR && sum < Number.POSITIVE_INFINITY)) return Math.log(after / before)
+  if (!(Math.abs(f) < FAIR && sum < Number.POSITIVE_INFINITY)) return ln(after / before)
   const z = f * f
   let rest = 1 / 9
   if (z > NEAR * NEAR) rest += z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17))))

@@ -1,3 +1,4 @@
+import { pow } from '../math/pow.ts'
 import { addTransposed, apply, type BoxProblem, boxGap } from './box-problem.ts'
 import { begin, keep, restore, type State, stateFor } from './box-state.ts'
 import { addGram, factorInPlace, solveInPlace } from './factor.ts'
@@ -55,7 +56,7 @@ export function solveBox(problem: BoxProblem, tolerance: number, scratch: Scratc
 function predictAndCorrect(problem: BoxProblem, state: State, now: number, pairs: number): void {
   direct(problem, state, 0, false)
   const hoped = productsAfter(state, reachOf(problem, state))
-  direct(problem, state, (now / pairs) * (hoped / now) ** 3, true)
+  direct(problem, state, (now / pairs) * pow(hoped / now, 3), true)
 }
 
 /** The factor of A' theta A + ridge. */

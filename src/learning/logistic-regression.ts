@@ -1,5 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkInteger, checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
+import { exp } from '../math/exp.ts'
+import { ln1p } from '../math/ln.ts'
 import { checkFeatures, checkModel, checkTargets, scratchFrom } from './check-rows.ts'
 import { classesOf, classWeights } from './classes.ts'
 import { designInto, inOwnUnits } from './design-table.ts'
@@ -84,7 +86,7 @@ export function fitLogisticRegression(
 export function predictLogistic(model: LogisticRegression, features: Column): Column {
   checkModel('predictLogistic', model, 'logistic-regression', features)
   const { columns, weights, intercept } = model
-  return scoreRows({ columns, weights, intercepts: [intercept] }, features).map((score) => 1 / (1 + Math.exp(-score)))
+  return scoreRows({ columns, weights, intercepts: [intercept] }, features).map((score) => 1 / (1 + exp(-score)))
 }
 
 interface Problem {
@@ -155,7 +157,7 @@ function differentiate({ table, codes, loads, ridge }: Problem, weights: Column,
   for (let j = 0; j < width; j++) slope[j] = ridge[j] * weights[j]
   for (let row = 0; row < codes.length; row++) {
     const score = scoreOf(table, row * width, weights)
-    const rest = 1 / (1 + Math.exp(Math.abs(score)))
+    const rest = 1 / (1 + exp(Math.abs(score)))
     const chance = score > 0 ? 1 - rest : rest
     bends[row] = loads[row] * rest * (1 - rest)
     // Where the class is right beyond doubt, 1 - chance would lose every digit of what is left.
@@ -171,7 +173,7 @@ function objectiveOf({ table, codes, loads, ridge }: Problem, weights: Column): 
   for (let row = 0; row < codes.length; row++) {
     const score = scoreOf(table, row * width, weights)
     const margin = codes[row] === 1 ? score : -score
-    objective += loads[row] * (Math.log1p(Math.exp(-Math.abs(margin))) + (margin < 0 ? -margin : 0))
+    objective += loads[row] * (ln1p(exp(-Math.abs(margin))) + (margin < 0 ? -margin : 0))
   }
   return objective
 }

@@ -9,7 +9,10 @@ import type { Strategy } from '../strategy/strategy.ts'
 import type { Certificate, Check } from './certificate.ts'
 import { barsHash, verdictOf } from './certificate-of.ts'
 import { certificateSchema } from './certificate-schema.ts'
+import { confidenceOf, overfittingOf, retentionOf } from './derived-figures.ts'
 import { checksOf } from './gauntlet-checks.ts'
+import { gatesOf } from './gauntlet-gates.ts'
+import { LIBRARY_VERSION } from './library-version.ts'
 
 /** What a certificate is to speak of. */
 export interface CertifiedSubject {
@@ -63,7 +66,10 @@ function checkOne(where: string, json: unknown, subject: CertifiedSubject): Cert
   checkKeys(where, subject, ['strategy', 'bars', 'execution'])
   const parsed = certificateSchema().safeParse(json)
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }))
+    const problems = parsed.error.issues.map(({ path, message }) => {
+      const value = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)?.[key], json)
+      return { field: path.join('.') || 'the whole', message, value }
+    })
     refuseAll(where, problems, {
       code: 'invalid-json',
       summary: 'this is not a certificate of version 1',
@@ -84,13 +90,21 @@ function checkWhole(where: string, { hash, ...body }: Certificate): void {
     refuse(where, what, found, { rule: 'as the rest of the certificate says', code: 'invalid-state', remedy })
   }
   same('hash', hash, contentHash(body))
-  const { checks, figures, gates, passed, reasons, strategy, execution } = body
+  const { checks, figures, gates, looks, passed, reasons, verdict, strategy, execution, code } = body
+  const { retention, trackRecord, overfitting } = figures
+  gatesOf(where, gates)
+  same('figures.retention', retention, retentionOf(figures.inSample, figures.outOfSample))
+  same('figures.trackRecord.confidence', trackRecord.confidence, confidenceOf(gates, looks))
+  same('figures.overfitting.score', overfitting.score, overfittingOf(figures).score)
   same('checks', checks.map(withoutWords), checksOf(figures, gates).map(withoutWords))
-  const verdict = verdictOf(checks)
-  same('passed', passed, verdict.passed)
-  same('reasons', reasons, verdict.reasons)
+  same('passed', passed, verdictOf(checks).passed)
+  same('reasons', reasons, verdictOf(checks).reasons)
   same('strategy.hash', strategy.hash, strategyHash(strategy.json))
   same('execution.hash', execution.hash, contentHash(execution.json))
+  if (code.version !== LIBRARY_VERSION) return
+  same('checks', checks, checksOf(figures, gates))
+  same('verdict', verdict, verdictOf(checks).verdict)
+  same('figures.overfitting.verdict', overfitting.verdict, overfittingOf(figures).verdict)
 }
 
 /** Words may differ from one version of the library to the next; what they say may not. */
@@ -106,6 +120,9 @@ function checkSubject(where: string, certificate: Certificate, { strategy, bars,
       code: 'invalid-state',
       remedy: 'The certificate is of another one.',
     })
+  }
+  if (strategy !== undefined && !Array.isArray(strategy?.parts)) {
+    refuse(where, 'strategy', strategy, { rule: 'an object with parts' })
   }
   if (strategy !== undefined) same('strategy.hash', certificate.strategy.hash, strategyHash(strategy))
   if (bars !== undefined) same('data.hash', certificate.data.hash, barsHash(bars))

@@ -2,8 +2,12 @@ import * as z from 'zod'
 import { type Certificate, CHECK_NAMES } from './certificate.ts'
 
 const figure = () => z.union([z.number(), z.literal('Infinity'), z.null()])
+const share = () => z.number().min(0).max(1).nullable()
 const count = () => z.int().min(0)
+const needed = () => z.union([z.number().min(0), z.literal('Infinity'), z.null()])
 const hash = () => z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits')
+
+const part = () => z.looseObject({ seed: z.string(), version: z.number(), genes: z.looseObject({}) })
 
 const check = () =>
   z.strictObject({
@@ -23,15 +27,21 @@ const stage = () =>
 
 const figures = () =>
   z.strictObject({
-    periodsPerYear: z.number(),
-    ...{ inSample: stage(), outOfSample: stage(), walkForward: stage(), windows: z.array(stage()), whole: stage() },
-    ...{ retention: figure(), deflatedSharpe: figure() },
-    pbo: z.strictObject({ blocks: count(), probability: figure(), probabilityOfLoss: figure(), slope: figure() }),
+    periodsPerYear: z.number().positive(),
+    ...{
+      inSample: stage(),
+      outOfSample: stage(),
+      walkForward: stage(),
+      windows: z.array(stage()).min(1),
+      whole: stage(),
+    },
+    ...{ retention: figure(), deflatedSharpe: share() },
+    pbo: z.strictObject({ blocks: count(), probability: share(), probabilityOfLoss: share(), slope: figure() }),
     paths: z.strictObject({ groups: count(), tested: count(), sharpes: z.array(figure()) }),
     costStress: z.array(z.strictObject({ factor: z.number(), sharpe: figure() })).min(1),
     delayStress: z.strictObject({ bars: count(), sharpe: figure() }),
-    trackRecord: z.strictObject({ bars: count(), needed: figure(), confidence: z.number() }),
-    overfitting: z.strictObject({ score: figure(), verdict: z.string() }),
+    trackRecord: z.strictObject({ bars: count(), needed: needed(), confidence: z.number() }),
+    overfitting: z.strictObject({ score: share(), verdict: z.string() }),
   })
 
 const gates = () =>
@@ -50,7 +60,7 @@ export function certificateSchema(): z.ZodType<Certificate> {
     population: z.strictObject({
       ...{ source: z.enum(['strategies', 'returns']), count: count(), faults: count(), hash: hash() },
     }),
-    strategy: z.strictObject({ hash: hash(), json: z.looseObject({ parts: z.array(z.unknown()).min(1) }) }),
+    strategy: z.strictObject({ hash: hash(), json: z.looseObject({ parts: z.array(part()).min(1) }) }),
     data: z.strictObject({ symbol: z.string(), interval: count(), bars: count(), hash: hash() }),
     execution: z.strictObject({ hash: hash(), json: z.looseObject({}) }),
     plan: z.strictObject({ warmup: count(), embargo: count() }),

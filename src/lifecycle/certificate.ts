@@ -61,7 +61,7 @@ export interface TrialFigures {
 /** The strategies that it was chosen from. */
 export interface PopulationFigures {
   readonly source: 'strategies' | 'returns'
-  /** Different ones, itself included. */
+  /** Different records of returns, its own included: strategies that did the same in every row are one. */
   readonly count: number
   /** Strategies that could not be run. */
   readonly faults: number

@@ -4,6 +4,7 @@ import type { Bars } from '../market/bars.ts'
 import { checkShape } from '../market/check-bars.ts'
 import type { BrownianMarketOptions } from '../market/synthetic-brownian.ts'
 import type { GarchMarketOptions } from '../market/synthetic-garch.ts'
+import { ln } from '../math/ln.ts'
 import { variance } from '../math/moments.ts'
 import { mean } from '../math/sum.ts'
 import { garchOf } from './garch-likelihood.ts'
@@ -34,7 +35,7 @@ export function logReturnsOf(where: string, bars: Bars): Column {
       remedy: 'A model of ratios has no prices at or below 0.',
     })
   }
-  return Float64Array.from({ length: bars.length - 1 }, (_, t) => Math.log(bars.close[t + 1] / bars.close[t]))
+  return Float64Array.from({ length: bars.length - 1 }, (_, t) => ln(bars.close[t + 1] / bars.close[t]))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Column } from '../base/column.ts'
+import { ln } from '../math/ln.ts'
 import { variance } from '../math/moments.ts'
 import { deviations } from '../math/sum.ts'
 
@@ -30,7 +31,7 @@ export function garchLikelihood(surprises: Column, longRun: number, { alpha, bet
   let sum = 0
   for (let t = 0; t < surprises.length; t++) {
     const square = surprises[t] * surprises[t]
-    sum -= Math.log(level) + square / level
+    sum -= ln(level) + square / level
     level = longRun * (1 - alpha - beta) + alpha * square + beta * level
   }
   return sum / 2

@@ -61,6 +61,9 @@ export interface Plan {
   readonly year: { readonly periodsPerYear?: number }
 }
 
+/** Beyond it the confidence of the track record is 1 to all its digits. */
+const MOST_LOOKS = 1_000_000
+
 const KEYS: readonly string[] = [
   ...['execution', 'trials', 'population', 'gates', 'looks', 'catalogue', 'periodsPerYear'],
   ...['blocks', 'groups', 'tested', 'costs', 'delay', ...STAGE_KEYS],
@@ -77,15 +80,26 @@ export function planOf(where: string, strategy: Strategy, bars: Bars, options: G
     refuse(where, 'execution', execution, { rule: 'given', remedy: 'Say what trading costs, for example perpetual.' })
   }
   checkExecution(where, execution)
-  checkInteger(where, 'looks', looks, { min: 1 })
-  checkInteger(where, 'delay', delay, { min: 1 })
-  if (!Array.isArray(costs) || costs.length === 0) refuse(where, 'costs', costs, { rule: 'an array of factors' })
-  for (const factor of costs) checkNumber(where, 'costs', factor, { above: 1 })
   const { warmup = warmupOf(strategy, catalogue) } = options
-  return {
+  const plan: Plan = {
     ...{ strategy, bars, execution, catalogue, looks, blocks, groups, tested, costs, delay },
     stages: stagesOf(where, bars.length, { ...options, warmup }),
     gates: gatesOf(where, gates),
     year: periodsPerYear === undefined ? {} : { periodsPerYear },
   }
+  checkCounts(where, plan)
+  return plan
+}
+
+/** Refuses counts that cannot be, also where a small population means that nobody asks for them. */
+function checkCounts(where: string, { looks, delay, costs, blocks, groups, tested, stages, bars }: Plan): void {
+  checkInteger(where, 'looks', looks, { min: 1, max: MOST_LOOKS })
+  checkInteger(where, 'delay', delay, { min: 1, below: bars.length - stages.outOfSample.from })
+  if (!Array.isArray(costs) || costs.length === 0) refuse(where, 'costs', costs, { rule: 'an array of factors' })
+  for (const factor of costs) checkNumber(where, 'costs', factor, { above: 1 })
+  checkInteger(where, 'blocks', blocks, { min: 2, max: 20 })
+  if (blocks % 2 !== 0)
+    refuse(where, 'blocks', blocks, { rule: 'even', remedy: 'Half of them are compared with half.' })
+  checkInteger(where, 'groups', groups, { min: 2 })
+  checkInteger(where, 'tested', tested, { min: 1, below: groups })
 }

@@ -12,12 +12,17 @@ export interface PathPlan {
   readonly gap: number
 }
 
+/** Sharpe ratios of one bar of the combinatorial paths, ascending, undefined ones last. */
+export function pathSharpes(columns: readonly Column[], plan: PathPlan): Column {
+  return Float64Array.from(pathReturns(columns, plan), (path) => sharpe(path)).sort()
+}
+
 /**
- * Sharpe ratios of one bar of the combinatorial paths, ascending, undefined ones last. In each split the column with the
- * best Sharpe ratio on the training rows is followed on the tested ones (the first of equals; cash when none has a ratio):
- * strategies with fixed genes learn nothing, so what is put to the test is the choice among them.
+ * Returns of the combinatorial paths, each over all rows. In each split the column with the best Sharpe ratio on the training
+ * rows is followed on the tested ones (the first of equals; cash when none has a ratio): strategies with fixed genes learn
+ * nothing, so what is put to the test is the choice among them.
  */
-export function pathSharpes(columns: readonly Column[], { groups, tested, gap }: PathPlan): Column {
+export function pathReturns(columns: readonly Column[], { groups, tested, gap }: PathPlan): Column[] {
   const plan = combinatorialPurged(columns[0].length, { groups, tested, horizon: gap })
   const winners = winnersOf(
     columns,
@@ -27,7 +32,7 @@ export function pathSharpes(columns: readonly Column[], { groups, tested, gap }:
     const winner = winners[split]
     return winner < 0 ? new Float64Array(countRows(test)) : takeRows(columns[winner], test)
   })
-  return Float64Array.from(assemblePaths(plan, outcomes), (path) => sharpe(path)).sort()
+  return assemblePaths(plan, outcomes)
 }
 
 /**

@@ -15,9 +15,13 @@ import type { PopulationFigures } from './certificate.ts'
 /** What a strategy was chosen from: the strategies of the run, losers included, or their returns over all scored rows. */
 export type GauntletPopulation = readonly Strategy[] | { readonly returns: readonly Column[] }
 
-/** The columns that a strategy was chosen from, its own among them. */
+/** The columns that a strategy was chosen from, its own among them, none twice. */
 export interface Field {
   readonly columns: readonly Column[]
+  /** How many were tried for it: every different strategy, those that failed or did the same included. */
+  readonly tried: number
+  /** Their hashes; none where only returns were given. */
+  readonly hashes: readonly string[]
   readonly figures: PopulationFigures
 }
 
@@ -30,7 +34,10 @@ export interface Own {
   readonly workspace: Workspace
 }
 
-/** Runs a population over all scored rows, every different strategy once; adds the strategy's own returns if missing. */
+/**
+ * Runs a population over all scored rows, every different strategy once; adds the strategy's own returns if missing. Of those
+ * that did the same in every row one is kept: copies are no choice, and would make a field of nothing.
+ */
 export function fieldOf(where: string, population: GauntletPopulation, own: Own): Field {
   if (isStrategies(population)) return ofStrategies(population, own)
   if (typeof population !== 'object' || population === null || !('returns' in population)) {
@@ -63,15 +70,17 @@ function ofStrategies(population: readonly Strategy[], own: Own): Field {
   }
   const itself = strategyHash(own.strategy)
   different.set(itself, own.strategy)
-  const columns: Column[] = []
-  for (const [hash, strategy] of different) {
-    const column = hash === itself ? own.returns : returnsOf(strategy, { bars, block, workspace })
-    if (column !== undefined) columns.push(column)
-  }
-  const hash = contentHash([...different.keys()].sort())
+  const hashes = [...different.keys()]
+  const all = [...different].map(([hash, strategy]) => {
+    return hash === itself ? own.returns : returnsOf(strategy, { bars, block, workspace })
+  })
+  const known = all.filter((column) => column !== undefined)
+  const columns = distinct(known)
+  const faults = all.length - known.length
+  const hash = contentHash(hashes.toSorted())
   return {
-    columns,
-    figures: { source: 'strategies', count: columns.length, faults: different.size - columns.length, hash },
+    ...{ columns, tried: all.length, hashes },
+    figures: { source: 'strategies', count: columns.length, faults, hash },
   }
 }
 
@@ -92,8 +101,22 @@ function returnsOf(
 }
 
 function ofReturns(returns: readonly Column[], own: Own): Field {
-  const isThere = returns.some((column) => column.every((value, row) => value === own.returns[row]))
-  const columns = isThere ? returns : [...returns, own.returns]
+  const columns = distinct([...returns, own.returns])
   const hash = contentHash(columns.map((column) => contentHash(new Uint8Array(column.slice().buffer))).sort())
-  return { columns, figures: { source: 'returns', count: columns.length, faults: 0, hash } }
+  return {
+    ...{ columns, tried: columns.length, hashes: [] },
+    figures: { source: 'returns', count: columns.length, faults: 0, hash },
+  }
+}
+
+/** The columns that differ in some row, in their order. */
+function distinct(columns: readonly Column[]): Column[] {
+  const found = new Map<number, Column[]>()
+  return columns.filter((column) => {
+    const print = column.reduce((sum, value, row) => sum + value * (1 + (row % 89)), 0)
+    const alike = found.get(print) ?? []
+    if (alike.some((other) => other.every((value, row) => value === column[row]))) return false
+    found.set(print, [...alike, column])
+    return true
+  })
 }

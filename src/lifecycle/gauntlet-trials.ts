@@ -15,6 +15,16 @@ export interface JudgedTrials {
   /** Undefined when they cannot judge: several trials whose Sharpe ratios do not vary. */
   readonly trials: Trials | undefined
   readonly figures: TrialFigures
+  /** What is known of the strategies that were counted. */
+  readonly counted: Counted
+}
+
+/** The strategies behind a number of trials. */
+interface Counted {
+  /** How many there were at most; Infinity where the number may be an effective one. */
+  readonly strategies: number
+  /** Beginnings of their hashes, where a ledger has them. */
+  readonly seen?: ReadonlySet<string>
 }
 
 /** Refuses trials that are missing, or that do not know the strategy. */
@@ -30,36 +40,53 @@ export function trialsOf(where: string, given: TrialLedger | Trials, strategy: S
   const luck = expectedMaxSharpe(given).perPeriod
   const source = 'sharpes' in given ? 'list' : 'summary'
   const count = 'sharpes' in given ? (given.count ?? lengthOf(given.sharpes)) : given.count
-  return judged(given, { source, count, luck: figureOf(luck) })
+  // A number that is given may be an effective one, except that one trial is one strategy.
+  const isPlain = count === 1 || ('sharpes' in given && given.count === undefined)
+  return judged(
+    given,
+    { source, count, luck: figureOf(luck) },
+    { strategies: isPlain ? count : Number.POSITIVE_INFINITY },
+  )
 }
 
 function ofLedger(where: string, ledger: TrialLedger, strategy: Strategy): JudgedTrials {
   const trials = ledger.trials()
-  const hash = strategyHash(strategy).slice(0, DIGITS)
-  if (!ledger.toJSON().seen.includes(hash)) {
-    refuse(where, 'strategy', hash, {
+  const seen = new Set(ledger.toJSON().seen)
+  if (!seen.has(digitsOf(strategyHash(strategy)))) {
+    refuse(where, 'strategy', digitsOf(strategyHash(strategy)), {
       rule: 'one that the ledger has counted',
       remedy: 'Judge it with the ledger first: evaluateOne(strategy, task, { ledger }).',
     })
   }
   const luck = figureOf(expectedMaxSharpe(trials).perPeriod)
-  return judged(trials, { source: 'ledger', count: trials.count, luck })
+  return judged(trials, { source: 'ledger', count: trials.count, luck }, { strategies: seen.size, seen })
 }
 
-/** Refuses a population that is larger than the number of trials that a ledger counted. */
-export function checkCounted(where: string, { figures }: JudgedTrials, field: Field): void {
-  const { count, faults } = field.figures
-  if (figures.source !== 'ledger' || count + faults <= figures.count) return
-  refuse(where, 'trials', figures.count, {
-    rule: `at least ${count + faults}, the different strategies of the population`,
-    remedy: 'Every one of them was a trial: judge them with the ledger.',
+function digitsOf(hash: string): string {
+  return hash.slice(0, DIGITS)
+}
+
+/** Refuses a population that holds strategies which the trials have not counted. */
+export function checkCounted(where: string, { counted, figures }: JudgedTrials, { tried, hashes }: Field): void {
+  const { strategies, seen } = counted
+  const stranger = seen === undefined ? undefined : hashes.find((hash) => !seen.has(digitsOf(hash)))
+  if (stranger !== undefined) {
+    refuse(where, 'a strategy of the population', digitsOf(stranger), {
+      rule: 'one that the ledger has counted',
+      remedy: 'Every one of them was a trial: judge them with the ledger.',
+    })
+  }
+  if (tried <= strategies) return
+  refuse(where, 'trials', figures.source === 'ledger' ? strategies : figures.count, {
+    rule: `at least ${tried}, the different strategies of the population`,
+    remedy: 'Every one of them was a trial: count them all.',
   })
 }
 
 /** One ratio many times over is no field to compare with, and its spread of 0 would let the winner pass as a single trial. */
-function judged(trials: Trials, figures: TrialFigures): JudgedTrials {
+function judged(trials: Trials, figures: TrialFigures, counted: Counted): JudgedTrials {
   const isField = figures.count === 1 || (typeof figures.luck === 'number' && figures.luck > 0)
-  return { trials: isField ? trials : undefined, figures }
+  return { trials: isField ? trials : undefined, figures, counted }
 }
 
 function lengthOf(list: object): number {

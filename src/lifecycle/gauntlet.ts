@@ -7,14 +7,14 @@ import type { Strategy } from '../strategy/strategy.ts'
 import { Workspace } from '../strategy/workspace.ts'
 import { deflatedSharpe } from '../validation/deflated-sharpe.ts'
 import { minimumTrackRecord } from '../validation/minimum-track-record.ts'
-import { overfittingScore } from '../validation/overfitting-score.ts'
 import { pbo } from '../validation/pbo.ts'
 import type { RowRange } from '../validation/row-range.ts'
 import type { Certificate, CertificateFigures, StageFigures } from './certificate.ts'
 import { certificateOf } from './certificate-of.ts'
 import { costStress } from './cost-stress.ts'
 import { delayStress } from './delay-stress.ts'
-import { type Figure, figureOf } from './figure.ts'
+import { confidenceOf, overfittingOf, retentionOf } from './derived-figures.ts'
+import { figureOf } from './figure.ts'
 import { type GauntletOptions, type Plan, planOf } from './gauntlet-options.ts'
 import { pathSharpes } from './gauntlet-paths.ts'
 import { type Field, fieldOf } from './gauntlet-population.ts'
@@ -46,8 +46,8 @@ export function gauntlet(strategy: Strategy, bars: Bars, options: GauntletOption
   const where = 'gauntlet'
   const plan = planOf(where, strategy, bars, options)
   const judged = trialsOf(where, options.trials, strategy)
-  const run = runOf(plan)
   const prepared = prepare(where, taskOf(plan, [wholeOf(plan)]))
+  const run = runOf(plan)
   const [block] = prepared.markets[0].blocks
   const own = { strategy, bars, block, returns: run.returnsOf(wholeOf(plan)), workspace: new Workspace(plan.catalogue) }
   const field = fieldOf(where, options.population, own)
@@ -99,26 +99,19 @@ function figuresOf(plan: Plan, { run, judged, field }: Evidence): CertificateFig
   const [searched, unseen, walked, ...parts] = stages
   const { periodsPerYear } = run.report.folds[0].summary
   const luck = judged.trials === undefined ? Number.NaN : deflatedSharpe(run.returnsOf(inSample), judged.trials)
-  const retention = ratioOf(unseen.sharpe, searched.sharpe)
   const record = joined([outOfSample, ...windows].map(run.returnsOf))
-  const confidence = 1 - (1 - plan.gates.confidence) / plan.looks
+  const confidence = confidenceOf(plan.gates, plan.looks)
   const needed = minimumTrackRecord(record, { confidence })
-  const choice = choiceOf(plan, field, Math.sqrt(periodsPerYear))
-  const score = overfittingScore({
-    deflatedSharpe: luck,
-    pbo: typeof choice.pbo.probability === 'number' ? choice.pbo.probability : Number.NaN,
-    sharpe: { inSample: annual(searched, periodsPerYear), outOfSample: annual(unseen, periodsPerYear) },
-    length: { count: record.length, needed },
-  })
-  return {
+  const figures = {
     periodsPerYear,
-    ...{ inSample: searched, outOfSample: unseen, walkForward: walked, windows: parts, whole, retention },
+    ...{ inSample: searched, outOfSample: unseen, walkForward: walked, windows: parts, whole },
+    retention: retentionOf(searched, unseen),
     deflatedSharpe: figureOf(luck),
-    ...choice,
+    ...choiceOf(plan, field, Math.sqrt(periodsPerYear)),
     ...stressOf(plan),
     trackRecord: { bars: record.length, needed: figureOf(needed), confidence },
-    overfitting: { score: figureOf(score.score), verdict: score.verdict },
   }
+  return { ...figures, overfitting: overfittingOf(figures) }
 }
 
 function stageOf({ time }: Bars, { rows, summary }: FoldReport): StageFigures {
@@ -130,15 +123,6 @@ function stageOf({ time }: Bars, { rows, summary }: FoldReport): StageFigures {
     drawdown: figureOf(-summary.maxDrawdown),
     trades: summary.trades,
   }
-}
-
-/** What is left of a ratio; undefined when there was nothing above 0 to keep. */
-function ratioOf(left: Figure, whole: Figure): Figure {
-  return typeof left === 'number' && typeof whole === 'number' && whole > 0 ? figureOf(left / whole) : null
-}
-
-function annual({ sharpe }: StageFigures, periodsPerYear: number) {
-  return { annual: typeof sharpe === 'number' ? sharpe : Number.NaN, periodsPerYear }
 }
 
 /** Whether choosing among the population is worth anything. */

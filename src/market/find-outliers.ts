@@ -1,4 +1,5 @@
 import type { Column } from '../base/column.ts'
+import { ln } from '../math/ln.ts'
 import { quantile } from '../math/quantile.ts'
 import { mean } from '../math/sum.ts'
 import type { TimeOrder } from './find-order.ts'
@@ -83,7 +84,7 @@ function logReturns(close: Column, { rows, time }: TimeOrder, interval: number):
   for (let i = 0; i < rows.length; i++) {
     const price = close[rows[i]]
     if ((i > 0 && time[i] === time[i - 1]) || !(price > 0 && Number.isFinite(price))) continue
-    value[rows[i]] = Math.log(price / before)
+    value[rows[i]] = ln(price / before)
     steps[rows[i]] = (time[i] - since) / interval
     before = price
     since = time[i]

@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { checkInteger, checkKeys, checkNumber, refuse } from '../base/guards.ts'
+import { exp } from '../math/exp.ts'
 import type { Bars } from './bars.ts'
 import { checkBars, checkShape } from './check-bars.ts'
 import { checkDraws, type Draws } from './synthetic-options.ts'
@@ -57,7 +58,7 @@ export function withSyntheticDepth(
       const amount = new Float64Array(bars.length)
       for (let t = 0; t < bars.length; t++) {
         reach[t] += (level === 1 ? spread / 2 : step) * noise(draws, DISTANCE_NOISE)
-        price[t] = bars.close[t] * Math.exp(side === 'bid' ? -reach[t] : reach[t])
+        price[t] = bars.close[t] * exp(side === 'bid' ? -reach[t] : reach[t])
         amount[t] = level * size * noise(draws, SIZE_NOISE)
       }
       extras[`${side}Price${level}`] = price
@@ -93,7 +94,7 @@ function checkFree(extras: Readonly<Record<string, Column>>, names: readonly str
 
 /** A log-normal factor with mean 1. */
 function noise(draws: Draws, deviation: number): number {
-  return Math.exp(deviation * draws.normal() - deviation ** 2 / 2)
+  return exp(deviation * draws.normal() - deviation ** 2 / 2)
 }
 
 function mean(column: Column): number {

@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts'
+import { ln } from '../math/ln.ts'
 /**
  * How far a Brownian path of standard deviation `volatility` that ends at `move` rises above the higher of its
  * two ends, drawn by inversion: `chance`, a number in [0, 1), is the chance of less.
@@ -24,7 +26,7 @@ export function reachBelow(move: number, volatility: number, above: number, chan
  * chance.
  */
 function excess(x: number, chance: number): number {
-  const e = -2 * Math.log(chance)
+  const e = -2 * ln(chance)
   return e === 0 ? 0 : e / (Math.sqrt(x * x + e) + x)
 }
 
@@ -91,5 +93,5 @@ function chanceBeyond(x: number, p: number, d: number): number {
 
 /** z = p + beyond times the normal density at z over the one at p. */
 function term(p: number, beyond: number): number {
-  return (p + beyond) * Math.exp((-beyond * (2 * p + beyond)) / 2)
+  return (p + beyond) * exp((-beyond * (2 * p + beyond)) / 2)
 }

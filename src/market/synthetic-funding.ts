@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { checkKeys, checkNumber, refuse } from '../base/guards.ts'
+import { pow } from '../math/pow.ts'
 import type { Bars } from './bars.ts'
 import { checkBars, checkShape } from './check-bars.ts'
 import { type Interval, intervalMs } from './interval.ts'
@@ -45,7 +46,7 @@ export function withSyntheticFunding(draws: Draws, bars: Bars, options: Syntheti
       remedy: 'Remove the column first if a synthetic one is to replace it.',
     })
   }
-  const decay = 2 ** (-1 / halfLife)
+  const decay = pow(2, -1 / halfLife)
   const funding = new Float64Array(bars.length)
   let next = Math.ceil(bars.time[0] / every)
   let distance = (volatility / Math.sqrt(1 - decay ** 2)) * draws.normal()

@@ -1,5 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkNumber, refuse } from '../base/guards.ts'
+import { expm1 } from '../math/exp.ts'
+import { ln1p } from '../math/ln.ts'
 import type { Bars } from './bars.ts'
 import { checkDraws, type Draws, frameOf, type SyntheticOptions } from './synthetic-options.ts'
 import { barsAlong, stillPath } from './synthetic-path.ts'
@@ -70,5 +72,5 @@ function writeJumps(draws: Draws, gap: Column, options: GarchMarketOptions): num
   for (let t = 0; t < gap.length; t++) {
     if (draws.float() < jumpChance) gap[t] = jumpMean + jumpVolatility * draws.normal()
   }
-  return Math.log1p(jumpChance * Math.expm1(jumpMean + jumpVolatility ** 2 / 2))
+  return ln1p(jumpChance * expm1(jumpMean + jumpVolatility ** 2 / 2))
 }

@@ -1,4 +1,6 @@
 import { checkNumber } from '../base/guards.ts'
+import { ln } from '../math/ln.ts'
+import { pow } from '../math/pow.ts'
 import type { Bars } from './bars.ts'
 import { checkDraws, type Draws, frameOf, type SyntheticOptions } from './synthetic-options.ts'
 import { barsAlong, stillPath } from './synthetic-path.ts'
@@ -32,8 +34,8 @@ export function ornsteinUhlenbeckMarket(draws: Draws, options: OrnsteinUhlenbeck
   checkNumber(where, 'volatility', volatility, { min: 0 })
   const path = stillPath(frame.length)
   path.volatility.fill(volatility)
-  const decay = 2 ** (-1 / halfLife)
-  let distance = Math.log(frame.price / level)
+  const decay = pow(2, -1 / halfLife)
+  let distance = ln(frame.price / level)
   for (let t = 0; t < frame.length; t++) {
     path.move[t] = (decay - 1) * distance + volatility * draws.normal()
     distance += path.move[t]

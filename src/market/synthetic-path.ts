@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { refuse } from '../base/guards.ts'
+import { exp } from '../math/exp.ts'
 import type { Bars } from './bars.ts'
 import { barsFrom } from './bars-from.ts'
 import { reachAbove, reachBelow } from './synthetic-extremes.ts'
@@ -44,12 +45,12 @@ export function barsAlong(where: string, draws: Draws, path: Path, frame: Frame)
     const below = reachBelow(move, path.volatility[t], above, draws.float())
     const from = level + path.gap[t]
     level = from + move
-    open[t] = price * Math.exp(from)
-    close[t] = price * Math.exp(level)
-    high[t] = Math.max(open[t], close[t], price * Math.exp(Math.max(from, level) + above))
-    low[t] = Math.min(open[t], close[t], price * Math.exp(Math.min(from, level) - below))
+    open[t] = price * exp(from)
+    close[t] = price * exp(level)
+    high[t] = Math.max(open[t], close[t], price * exp(Math.max(from, level) + above))
+    low[t] = Math.min(open[t], close[t], price * exp(Math.min(from, level) - below))
     const bustle = usual === 0 ? 1 : (Math.abs(path.gap[t]) + Math.abs(move) + above + below) / usual
-    volume[t] = frame.volume * (0.5 + 0.5 * bustle) * Math.exp(NOISE * draws.normal() - NOISE ** 2 / 2)
+    volume[t] = frame.volume * (0.5 + 0.5 * bustle) * exp(NOISE * draws.normal() - NOISE ** 2 / 2)
   }
   checkPrices(where, low, high)
   return barsFrom({ time: timesOf(frame), open, high, low, close, volume }, { symbol, interval })

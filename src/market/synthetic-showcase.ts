@@ -1,5 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkInteger, checkOneOf } from '../base/guards.ts'
+import { exp } from '../math/exp.ts'
+import { cos, sin } from '../math/sine.ts'
 import type { BarColumn, Bars } from './bars.ts'
 import { barsFrom } from './bars-from.ts'
 import { type Frame, frameOf, type SyntheticOptions, timesOf } from './synthetic-options.ts'
@@ -37,7 +39,7 @@ const SHAPES: Readonly<Record<Showcase, Shape>> = {
   crash: { path: (t, n) => 0.2 * share(t, 0, 0.6 * n) - 0.6 * share(t, 0.6 * n, 0.64 * n) },
   gap: { path: (t) => swing(t, 0.01), gaps: (t, n) => (t > n / 3 ? 0.1 : 0) - (t > (2 * n) / 3 ? 0.2 : 0) },
   flat: { path: () => 0, ripple: 0 },
-  'funding-swing': { path: (t) => swing(t, 0.03), funding: (t, n) => 0.001 * Math.cos((Math.PI * t) / n) },
+  'funding-swing': { path: (t) => swing(t, 0.03), funding: (t, n) => 0.001 * cos((Math.PI * t) / n) },
 }
 
 /**
@@ -77,10 +79,10 @@ function draw({ path, gaps = () => 0, ripple = 0.004 }: Shape, { length, price, 
     const to = at(t + 1)
     const above = (ripple / 4) * (1 + wave(t + 11))
     const below = (ripple / 4) * (1 + wave(t + 29))
-    open[t] = price * Math.exp(from)
-    close[t] = price * Math.exp(to)
-    high[t] = price * Math.exp(Math.max(from, to) + above)
-    low[t] = price * Math.exp(Math.min(from, to) - below)
+    open[t] = price * exp(from)
+    close[t] = price * exp(to)
+    high[t] = price * exp(Math.max(from, to) + above)
+    low[t] = price * exp(Math.min(from, to) - below)
     traded[t] = volume * (0.8 + 40 * (Math.abs(to - from) + above + below) + 50 * ripple * wave(t + 47))
   }
   return { open, high, low, close, volume: traded }
@@ -96,7 +98,7 @@ function settle(time: Column, { interval }: Frame, rate: NonNullable<Shape['fund
 
 /** A swing of the given height, up first. */
 function swing(t: number, height: number): number {
-  return height * Math.sin((TAU * t) / SWING)
+  return height * sin((TAU * t) / SWING)
 }
 
 /** How much of the way between two bars is gone, from 0 to 1. */
@@ -106,5 +108,5 @@ function share(t: number, from: number, to: number): number {
 
 /** Between -1 and 1, and 0 at 0: two waves that never meet in step. */
 function wave(t: number): number {
-  return (Math.sin(0.9 * t) + Math.sin(0.37 * t)) / 2
+  return (sin(0.9 * t) + sin(0.37 * t)) / 2
 }

@@ -1,3 +1,4 @@
+import { exp } from './exp.ts'
 import { deviance, giveUp, type Shares } from './incomplete-gamma.ts'
 import { stirlingError } from './log-gamma.ts'
 
@@ -26,7 +27,7 @@ function powerTerm(x: number, y: number, a: number, b: number): number {
   const size = a + b
   const unlikely = deviance(a, size * x) + deviance(b, size * y)
   const correction = stirlingError(size) - stirlingError(a) - stirlingError(b)
-  return Math.sqrt((a / size) * (b / (2 * Math.PI))) * Math.exp(correction - unlikely)
+  return Math.sqrt((a / size) * (b / (2 * Math.PI))) * exp(correction - unlikely)
 }
 
 /** The form of Didonato and Morris (1992): with y at hand, nothing is lost where x is close to 1. */

@@ -1,4 +1,6 @@
 import { refuse } from '../base/guards.ts'
+import { exp } from './exp.ts'
+import { ln, ln1p } from './ln.ts'
 import { stirlingError } from './log-gamma.ts'
 
 const STEPS = 1_000_000
@@ -28,13 +30,13 @@ export function incompleteGamma(a: number, x: number): Shares {
 
 /** x^a exp(-x) / gamma(a), by Loader's saddle point: the large logarithms cancel before anything is rounded. */
 function powerTerm(a: number, x: number): number {
-  return Math.sqrt(a / (2 * Math.PI)) * Math.exp(-deviance(a, x) - stirlingError(a))
+  return Math.sqrt(a / (2 * Math.PI)) * exp(-deviance(a, x) - stirlingError(a))
 }
 
 /** a log(a / x) + x - a: how unlikely x is where a is expected, at least 0. */
 export function deviance(a: number, x: number): number {
   const apart = (x - a) / a
-  return a * (apart - (apart > -0.5 ? Math.log1p(apart) : Math.log(x / a)))
+  return a * (apart - (apart > -0.5 ? ln1p(apart) : ln(x / a)))
 }
 
 function series(a: number, x: number): number {

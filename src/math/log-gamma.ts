@@ -1,4 +1,5 @@
 import { chebyshev } from './chebyshev.ts'
+import { ln } from './ln.ts'
 
 const HALF_LOG_TWO_PI = 0.9189385332046728
 
@@ -27,12 +28,12 @@ const LARGE = 10
 export function logGamma(x: number): number {
   if (!(x > 0)) return x === 0 ? Number.POSITIVE_INFINITY : Number.NaN
   if (x === Number.POSITIVE_INFINITY) return x
-  if (x >= LARGE) return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + stirlingSeries(x)
-  if (x < 1) return onePlus(x) - Math.log(x)
+  if (x >= LARGE) return (x - 0.5) * ln(x) - x + HALF_LOG_TWO_PI + stirlingSeries(x)
+  if (x < 1) return onePlus(x) - ln(x)
   let product = 1
   let rest = x
   while (rest > 2) product *= --rest
-  return onePlus(rest - 1) + Math.log(product)
+  return onePlus(rest - 1) + ln(product)
 }
 
 /**
@@ -41,7 +42,7 @@ export function logGamma(x: number): number {
  */
 export function stirlingError(x: number): number {
   if (x >= LARGE) return stirlingSeries(x)
-  return logGamma(x) - (x - 0.5) * Math.log(x) + x - HALF_LOG_TWO_PI
+  return logGamma(x) - (x - 0.5) * ln(x) + x - HALF_LOG_TWO_PI
 }
 
 /** log gamma(1 + fraction) for a fraction in [0, 1]. */

@@ -1,3 +1,4 @@
+import { ln } from './ln.ts'
 import { checkProbability } from './probability.ts'
 
 /** Numerators and denominators of the three ranges of Wichura's PPND16, highest power first. */
@@ -49,7 +50,7 @@ export function normalQuantile(p: number): number {
   if (Math.abs(fromMiddle) <= 0.425) return fromMiddle * ratio(CENTRE, 0.180625 - fromMiddle * fromMiddle)
   const tail = Math.min(p, 1 - p)
   if (tail === 0) return fromMiddle * Number.POSITIVE_INFINITY
-  const depth = Math.sqrt(-Math.log(tail))
+  const depth = Math.sqrt(-ln(tail))
   const size = depth <= 5 ? ratio(TAIL, depth - 1.6) : ratio(FAR_TAIL, depth - 5)
   return Math.sign(fromMiddle) * size
 }

@@ -1,4 +1,5 @@
 import { chebyshev } from './chebyshev.ts'
+import { exp } from './exp.ts'
 
 const ROOT_TWO_PI = 2.5066282746310002
 
@@ -74,5 +75,5 @@ function upperTail(z: number): number {
 function gauss(z: number): number {
   const cut = Math.trunc(z * 16) / 16
   if (Math.abs(cut) > 40) return 0
-  return Math.exp((-cut * cut) / 2) * Math.exp((-(z - cut) * (z + cut)) / 2)
+  return exp((-cut * cut) / 2) * exp((-(z - cut) * (z + cut)) / 2)
 }

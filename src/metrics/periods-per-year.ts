@@ -1,5 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkInteger, checkKeys, checkNumber, checkOneOf } from '../base/guards.ts'
+import { expm1 } from '../math/exp.ts'
+import { ln1p } from '../math/ln.ts'
 import { checkTime } from './check-returns.ts'
 
 const DAY = 86_400_000
@@ -79,5 +81,5 @@ function walk(
 export function rateOfBar(yearlyRate: number, periods: number): number {
   checkNumber('rateOfBar', 'yearlyRate', yearlyRate, { above: -1 })
   checkNumber('rateOfBar', 'periods', periods, { above: 0 })
-  return Math.expm1(Math.log1p(yearlyRate) / periods)
+  return expm1(ln1p(yearlyRate) / periods)
 }

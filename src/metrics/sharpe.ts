@@ -1,6 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkInteger, checkKeys, checkNumber } from '../base/guards.ts'
 import { pearson } from '../math/correlation.ts'
+import { pow } from '../math/pow.ts'
 import { deviations, dot } from '../math/sum.ts'
 import { checkPeriods, checkReturns } from './check-returns.ts'
 import { sharpeFrom, sumsOf } from './return-sums.ts'
@@ -54,8 +55,7 @@ export function smartSharpe(returns: Column, options: SharpeOptions = {}): numbe
  */
 export function loSharpe(returns: Column, options: LoSharpeOptions = {}): number {
   const { periodsPerYear, riskFree } = sharpeOptions('loSharpe', returns, options, [...SHARPE_KEYS, 'lags'])
-  const { lags = Math.max(0, Math.min(returns.length - 1, Math.floor(4 * (returns.length / 100) ** (2 / 9)))) } =
-    options
+  const { lags = Math.max(0, Math.min(returns.length - 1, Math.floor(4 * pow(returns.length / 100, 2 / 9)))) } = options
   checkInteger('loSharpe', 'lags', lags, { min: 0, max: Math.max(0, returns.length - 1) })
   return sharpeFrom(sumsOf(returns), 1, riskFree) * factorOf(correlationsOf(returns, lags), periodsPerYear)
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { pearson } from '../math/correlation.ts'
+import { ln1p } from '../math/ln.ts'
 import { checkCompounding } from './check-returns.ts'
 import { FEWEST_RETURNS } from './undefined-rules.ts'
 
@@ -15,7 +16,7 @@ export function stability(returns: Column): number {
   if (returns.length < FEWEST_RETURNS) return Number.NaN
   const way = new Float64Array(returns.length)
   let level = 0
-  for (let t = 0; t < returns.length; t++) way[t] = level += Math.log1p(returns[t])
+  for (let t = 0; t < returns.length; t++) way[t] = level += ln1p(returns[t])
   const straight = pearson(
     way,
     way.map((_, t) => t),

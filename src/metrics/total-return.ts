@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { checkKeys } from '../base/guards.ts'
+import { pow } from '../math/pow.ts'
 import { checkCompounding, checkPeriods, checkReturns } from './check-returns.ts'
 import { meanFrom, sumsOf } from './return-sums.ts'
 
@@ -63,7 +64,7 @@ export function cagr(returns: Column, options: YearOptions = {}): number {
  * yearlyGrowth(4, 24, 12) // => 1
  */
 export function yearlyGrowth(growth: number, count: number, periodsPerYear: number): number {
-  const rate = count === 0 ? Number.NaN : growth ** (periodsPerYear / count) - 1
+  const rate = count === 0 ? Number.NaN : pow(growth, periodsPerYear / count) - 1
   return rate === Number.POSITIVE_INFINITY ? Number.NaN : rate
 }
 

@@ -63,14 +63,14 @@ function atMost(bound: number): (value: number) => boolean {
 
 /** The quantile z of a normal curve, moved by skew and excess kurtosis (Cornish and Fisher 1937). */
 function bentQuantile(z: number, skew: number, excess: number): number {
-  const bySkew = ((z * z - 1) * skew) / 6 - ((2 * z ** 3 - 5 * z) * skew * skew) / 36
-  return z + bySkew + ((z ** 3 - 3 * z) * excess) / 24
+  const bySkew = ((z * z - 1) * skew) / 6 - ((2 * z * z * z - 5 * z) * skew * skew) / 36
+  return z + bySkew + ((z * z * z - 3 * z) * excess) / 24
 }
 
 /** Minus the integral of x up to h over a normal density expanded in skew and excess kurtosis (Edgeworth). */
 function tailOf(h: number, skew: number, excess: number): number {
   const h2 = h * h
-  const bySkew = (h2 * h * skew) / 6 + ((h2 ** 3 - 9 * h2 * h2 + 9 * h2 + 3) * skew * skew) / 72
+  const bySkew = (h2 * h * skew) / 6 + ((h2 * h2 * h2 - 9 * h2 * h2 + 9 * h2 + 3) * skew * skew) / 72
   return normalPdf(h) * (1 + bySkew + ((h2 * h2 - 2 * h2 - 1) * excess) / 24)
 }
 

@@ -78,7 +78,10 @@ function solveAs({ side, full, spent }: Guess, task: Task): Solved | undefined {
   const groups = capped.map((g) => box.groups[g])
   const all = { assets: Array.from(side.keys()), max: 1 }
   const held = (assets: readonly number[]): number => assets.reduce((sum, i) => sum + weights[i], 0)
-  const rows = spent ? [all, ...groups] : groups
+  // Where full groups hold all that is free, the sum follows from them.
+  const inside = new Set(groups.flatMap(({ assets }) => assets))
+  const follows = spent && free.every((i) => inside.has(i))
+  const rows = spent && !follows ? [all, ...groups] : groups
   const solved = solveOn({
     curve,
     rows: rows.map(({ assets }) => Float64Array.from(free, (i) => (assets.includes(i) ? 1 : 0))),
@@ -87,8 +90,11 @@ function solveAs({ side, full, spent }: Guess, task: Task): Solved | undefined {
   })
   if (solved === undefined) return undefined
   for (const [a, i] of free.entries()) weights[i] = solved.x[a]
-  for (const [k, g] of capped.entries()) caps[g] = solved.prices[k + (spent ? 1 : 0)]
-  return { weights, price: spent ? solved.prices[0] : 0, caps }
+  // Only differences of prices count then: the group that is full most gladly pays for capital alone.
+  const price = follows ? Math.max(...solved.prices) : spent ? solved.prices[0] : 0
+  for (const [k, g] of capped.entries())
+    caps[g] = follows ? solved.prices[k] - price : solved.prices[k + (spent ? 1 : 0)]
+  return { weights, price, caps }
 }
 
 /** Corrects the guess by what it led to; false when it was right. */

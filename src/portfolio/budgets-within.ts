@@ -1,156 +1,140 @@
 import type { Column } from '../base/column.ts'
 import { refuse } from '../base/guards.ts'
+import { dot } from '../math/sum.ts'
+import { type Free, freeOf, sizesOf, statesOf } from './budget-levels.ts'
+import { polishBudgets, startBudgets } from './budget-program.ts'
+import type { BudgetState } from './budget-step.ts'
 import type { Assets } from './check-covariance.ts'
-import { closeWeights, partsOf, scaleWhere } from './fit-to-limits.ts'
+import { closeWeights } from './fit-to-limits.ts'
 import type { Box } from './limits.ts'
 
-/** The widest gap between a contribution and its share that is given back. */
+/** The widest gap between a contribution and what the limits ask of it that is given back, as a share of the variance. */
 const TOLERANCE = 1e-9
 
-/** The gap at which the search stops. */
-const GOAL = 1e-13
+/** Weights this near to a bound are on it. */
+const ROUNDING = 1e-12
 
-/** Passes without gain after which the levels follow half as fast and the weights twice as long. */
-const PATIENCE = 400
-const SLOWEST = 2 ** -8
+/** Caps that hold everything between them get so little more that nobody sees it. */
+const SLACK = 1e-11
 
-/** Most products of a correlation and an x: some seconds. */
-const WORK = 4e9
-
-/** x is the weights in units of the assets' own deviations. */
-interface State {
-  readonly count: number
-  readonly correlation: Column
+interface Problem {
+  readonly assets: Assets
   readonly budgets: Column
   readonly box: Box
-  /** What a weight of 1 is as an x. */
-  readonly size: Column
-  readonly x: Column
-  /** C x. */
-  readonly pull: Column
-  /** Variance that a whole budget brings, for every asset: one number but in full groups. */
-  readonly level: Column
+}
+
+/** Weights with the level of the budgets and the price of a unit of weight in every group. */
+interface Found {
+  readonly weights: Column
+  readonly level: number
+  readonly prices: Column
 }
 
 /**
- * Risk budgets within limits: every x_i is the one where x_i (C x)_i is its budget times a level, cut at its bounds; the level
- * is the one at which the weights sum to 1, a smaller one in a group that would pass its cap. Coordinate descent, the levels
- * set anew after each pass.
+ * Risk budgets within limits (Richard and Roncalli 2019): the least x'Cx / 2 less a level times the sum of budgets times ln x
+ * that the limits allow, at the level where the weights sum to 1. An asset between its bounds and in no full group brings its
+ * budget times the level; a full group takes one price for every unit of weight from its assets. An interior point finds
+ * which limits hold; Newton's method then finds the rest exactly.
  */
 export function budgetsWithin(
   assets: Assets,
   budgets: Column,
   box: Box,
 ): { weights: Column; notes: readonly string[] } {
-  const { count, correlation, deviations } = assets
-  const calmest = deviations.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY)
-  const size = deviations.map((each) => each / calmest)
-  const x = size.map((each, i) => Math.max(box.min[i], Math.min(box.max[i], 1 / count)) * each)
-  const state: State = { ...{ count, correlation, budgets, box, size, x }, pull: x.slice(), level: x.slice() }
-  const gap = search(state)
-  if (!(gap <= TOLERANCE)) refuseGap(gap)
-  const weights = x.map((value, i) => Math.max(box.min[i], Math.min(box.max[i], value / size[i])))
-  closeWeights(weights, box)
+  const problem = { assets, budgets, box }
+  const free = freeOf(assets, budgets, { box, slack: SLACK })
+  let weights: Column = box.min.slice()
+  if (free.assets.length === 0) {
+    closeWeights(weights, box)
+    return { weights, notes: notesOn(weights, box) }
+  }
+  let gap = Number.POSITIVE_INFINITY
+  for (const state of statesOf(free.program)) {
+    const rough = foundAt(state, free, box)
+    for (const found of [rough, polished(rough, problem)]) {
+      closeWeights(found.weights, box)
+      const own = gapOf(found, free, problem)
+      if (!(own < gap)) continue
+      weights = found.weights
+      gap = own
+    }
+    if (gap <= TOLERANCE / 100) break
+  }
+  if (!(gap <= TOLERANCE)) {
+    refuse('riskParity', 'the widest gap between contributions and what the limits ask of them', gap, {
+      rule: `at most ${TOLERANCE}`,
+      code: 'no-convergence',
+      remedy: 'Shrink the covariance: it is too near to singular for the arithmetic.',
+    })
+  }
   return { weights, notes: notesOn(weights, box) }
 }
 
-/** Levels that answer at once can swing where assets hedge each other; slow ones, with the weights settled, hardly can. */
-function search(state: State): number {
-  let gap = Number.POSITIVE_INFINITY
-  let best = gap
-  let speed = 1
-  let work = 0
-  for (let since = 0; work < WORK && gap > GOAL && speed > SLOWEST; work += state.count ** 2 / speed) {
-    pullAnew(state)
-    gap = Math.max(setLevels(state, speed), gapOf(state))
-    since = gap < 0.9 * best ? 0 : since + 1
-    best = Math.min(best, gap)
-    if (since >= PATIENCE) {
-      speed /= 2
-      since = 0
-      best = gap
-    }
-    for (let k = 0; k < 1 / speed && gap > GOAL; k++) descend(state)
+/** What an iterate stands for: weights on their bounds where the bound's price outweighs the room that is left. */
+function foundAt(state: BudgetState, { program, assets, size, groups }: Free, box: Box): Found {
+  const { x, low, high, pay } = state
+  const weights = box.min.slice()
+  for (const [k, i] of assets.entries()) {
+    const isMost = high[k] / pay[k] > (program.max[k] - x[k]) / x[k]
+    const isLeast = low[k] / pay[k] > (x[k] - program.min[k]) / x[k]
+    weights[i] = isMost ? box.max[i] : isLeast ? box.min[i] : clip(x[k] / size[k], i, box)
   }
-  return gap
+  const prices = new Float64Array(box.groups.length)
+  for (const [r, g] of groups.entries()) {
+    // Against the room as a share of the cap, the price as one of the variance.
+    if (state.prices[r] * program.caps[r] * program.caps[r] > state.level * state.room[r]) prices[g] = state.prices[r]
+  }
+  return { weights, level: state.level, prices }
 }
 
-function refuseGap(gap: number): never {
-  refuse('riskParity', 'the widest gap between contributions and their shares within the limits', gap, {
-    rule: `at most ${TOLERANCE}`,
-    code: 'no-convergence',
-    remedy:
-      'What must be held can leave the rest only to hedge it: lower min, widen the limits or use minimumVariance.',
-  })
+function clip(weight: number, i: number, { min, max }: Box): number {
+  return Math.max(min[i], Math.min(max[i], weight))
 }
 
-/** The x at which an asset brings its budget times a level, within its bounds, when all others stand. */
-function rootOf({ budgets, box, size, x, pull }: State, i: number, level: number): number {
-  const others = pull[i] - x[i]
-  const root = Math.sqrt(others * others + 4 * level * budgets[i])
-  const free = others > 0 ? (2 * level * budgets[i]) / (others + root) : (root - others) / 2
-  return Math.max(box.min[i] * size[i], Math.min(box.max[i] * size[i], free))
+/** The same weights on bounds and groups full, the rest to the last digits. */
+function polished(rough: Found, { assets, budgets, box }: Problem): Found {
+  const { weights, prices } = rough
+  const stands = weights.map((weight, i) => (weight === box.min[i] || weight === box.max[i] ? 1 : 0))
+  const full = Array.from(prices.keys()).filter((g) => prices[g] > 0)
+  const narrow: Box = {
+    min: weights.map((weight, i) => (stands[i] === 1 ? weight : 0)),
+    max: weights.map((weight, i) => (stands[i] === 1 ? weight : 1)),
+    groups: full.map((g) => box.groups[g]),
+  }
+  const free = freeOf(assets, budgets, { box: narrow, slack: 0 })
+  if (free.assets.length === 0) return rough
+  const own = Float64Array.from(free.groups, (g) => prices[full[g]])
+  const x = Float64Array.from(free.assets, (i, k) => weights[i] * free.size[k])
+  const state = { ...startBudgets(free.program, rough.level), x, prices: own, room: own.map(() => 0) }
+  polishBudgets({ ...free.program, max: x.map(() => Number.POSITIVE_INFINITY) }, state)
+  const out = narrow.min.slice()
+  for (const [k, i] of free.assets.entries()) out[i] = clip(state.x[k] / free.size[k], i, box)
+  const all = new Float64Array(prices.length)
+  for (const [r, g] of free.groups.entries()) all[full[g]] = state.prices[r]
+  return { weights: out, level: state.level, prices: all }
 }
 
-function pullAnew({ count, correlation, x, pull }: State): void {
-  for (let i = 0; i < count; i++) {
-    let sum = 0
-    for (let j = 0; j < count; j++) sum += correlation[i * count + j] * x[j]
-    pull[i] = sum
-  }
-}
-
-/** Moves the levels towards those at which the weights sum to 1 as others stand; how far they were from it. */
-function setLevels(state: State, speed: number): number {
-  const { size, level, box, count } = state
-  const parts = partsOf(box, count)
-  const held = (assets: readonly number[], at: number): number => {
-    let sum = 0
-    for (const i of assets) sum += rootOf(state, i, at) / size[i]
-    return sum
-  }
-  const filled = (at: number): number => {
-    let sum = 0
-    for (const { assets, max } of parts) sum += Math.min(max, held(assets, at))
-    return sum
-  }
-  const all = scaleWhere((at) => filled(at) >= 1)
+/** How far contributions are from what the conditions ask, as a share of the variance or of the level. */
+function gapOf({ weights, level, prices }: Found, free: Free, { assets, budgets, box }: Problem): number {
+  const { count, correlation } = assets
+  const x = sizesOf(assets).map((size, i) => size * weights[i])
+  const brought = x.map((value, i) => value * dot(correlation.subarray(i * count, (i + 1) * count), x))
+  const variance = brought.reduce((all, each) => all + each, 0)
+  const taken = new Float64Array(count)
   let gap = 0
-  for (const { assets, max } of parts) {
-    const own = held(assets, all) > max ? scaleWhere((at) => held(assets, at) >= max) : all
-    for (const i of assets) {
-      level[i] = speed === 1 ? own : level[i] * (own / level[i]) ** speed
-      gap = Math.max(gap, Math.abs(level[i] / own - 1))
-    }
+  for (const [g, { assets: members, max }] of box.groups.entries()) {
+    const left = max - members.reduce((all, i) => all + weights[i], 0)
+    gap = Math.max(gap, Math.abs(left) * prices[g], -prices[g])
+    for (const i of members) taken[i] += weights[i] * prices[g]
   }
-  return gap
-}
-
-/** The widest gap of an x from where it belongs, and of the weights from 1, as a share. */
-function gapOf(state: State): number {
-  const { x, pull, level, size } = state
-  let gap = 0
-  let variance = 0
-  let sum = 0
-  for (let i = 0; i < x.length; i++) {
-    variance += x[i] * pull[i]
-    sum += rootOf(state, i, level[i]) / size[i]
+  for (const i of free.assets) {
+    const off = brought[i] + taken[i] - level * budgets[i]
+    // At its most an asset may bring less, at its least more.
+    const [isMost, isLeast] = [weights[i] > box.max[i] - ROUNDING, weights[i] < box.min[i] + ROUNDING]
+    gap = Math.max(gap, isMost ? off : isLeast ? -off : Math.abs(off))
   }
-  for (let i = 0; i < x.length; i++) {
-    const aim = rootOf(state, i, level[i])
-    gap = Math.max(gap, Math.abs(aim - x[i]) / x[i], (Math.abs(aim - x[i]) * (Math.abs(pull[i]) + x[i])) / variance)
-  }
-  return variance > 0 ? Math.max(gap, Math.abs(sum - 1)) : Number.POSITIVE_INFINITY
-}
-
-function descend(state: State): void {
-  const { count, correlation, x, pull, level } = state
-  for (let i = 0; i < count; i++) {
-    const next = rootOf(state, i, level[i])
-    const change = next - x[i]
-    x[i] = next
-    if (change !== 0) for (let j = 0; j < count; j++) pull[j] += change * correlation[i * count + j]
-  }
+  const missing = Math.abs(1 - weights.reduce((all, weight) => all + weight, 0))
+  return variance > 0 ? Math.max(missing, gap / Math.max(variance, level)) : Number.POSITIVE_INFINITY
 }
 
 function notesOn(weights: Column, { min, max, groups }: Box): readonly string[] {
@@ -159,11 +143,13 @@ function notesOn(weights: Column, { min, max, groups }: Box): readonly string[] 
   const named = (what: string, which: readonly number[]): string[] =>
     which.length === 0 ? [] : [`riskParity: ${what} ${which.join(', ')}: budgets of risk hold among the others.`]
   const full = Array.from(groups.keys()).filter((g) => {
-    return groups[g].assets.reduce((all, i) => all + weights[i], 0) >= groups[g].max * (1 - 1e-12)
+    return groups[g].assets.reduce((all, i) => all + weights[i], 0) >= groups[g].max * (1 - ROUNDING)
   })
   return [
     ...named('at their least weight are assets', at(min, 0)),
     ...named('at their most weight are assets', at(max, 1)),
-    ...full.map((g) => `riskParity: group ${g} is full: its assets keep their budgets among themselves.`),
+    ...full.map(
+      (g) => `riskParity: group ${g} is full: one price for every unit of weight cuts what its assets bring.`,
+    ),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkInteger, checkOneOf, refuse } from '../base/guards.ts'
-import { quantile } from '../math/quantile.ts'
+import { refusePrices } from '../metrics/refuse-prices.ts'
 
 /**
  * What is done about returns that are not there (NaN). `'refuse'`: nothing, the first is named. `'complete'`: only rows
@@ -13,9 +13,6 @@ export interface MissingOptions {
   /** Default `'refuse'`. `'pairwise'` is not offered, because a table of pairs need not be a covariance. */
   readonly missing?: 'refuse' | 'complete'
 }
-
-/** Half the rows above this, and none at or below 0: no market pays 50 % a bar, but most prices look so. */
-const PRICE = 0.5
 
 /** Every choice about missing returns. */
 export const MISSING: readonly Missing[] = ['refuse', 'complete', 'pairwise']
@@ -55,13 +52,7 @@ function checkValues(where: string, i: number, column: Column, whole: boolean): 
     })
   }
   const known = column.filter((value) => !Number.isNaN(value))
-  if (known.length < 2 || known.some((value) => value <= 0)) return
-  const median = quantile(known, 0.5)
-  if (median < PRICE) return
-  refuse(where, `the median of returns[${i}]`, median, {
-    ...{ rule: `below ${PRICE} in a column without a loss`, code: 'invalid-column' },
-    remedy: 'These look like prices: give simple returns, price / previous price - 1.',
-  })
+  refusePrices(where, `returns[${i}]`, known)
 }
 
 function wholeRows(where: string, returns: readonly Column[]): readonly Column[] {

@@ -2,6 +2,7 @@ import type { Column } from '../base/column.ts'
 import { checkInteger, checkKeys, checkNumber } from '../base/guards.ts'
 import { covarianceMatrix } from '../math/covariance-matrix.ts'
 import type { Matrix } from '../math/matrix.ts'
+import { pow } from '../math/pow.ts'
 import { deviations, dot } from '../math/sum.ts'
 import { checkPanel, MISSING, type Missing, type MissingOptions, WHOLE } from './check-panel.ts'
 
@@ -62,7 +63,7 @@ export function exponentialCovariance(returns: readonly Column[], options: Expon
   const panel = checkPanel('exponentialCovariance', returns, missing, WHOLE)
   checkNumber('exponentialCovariance', 'decay', decay, { above: 0, below: 1 })
   const rows = panel[0].length
-  const raw = Float64Array.from({ length: rows }, (_, row) => decay ** (rows - 1 - row))
+  const raw = Float64Array.from({ length: rows }, (_, row) => pow(decay, rows - 1 - row))
   const total = raw.reduce((all, each) => all + each, 0)
   const weights = raw.map((each) => each / total)
   const unbiased = 1 - dot(weights, weights)

@@ -74,8 +74,8 @@ export function scaleWhere(holds: (scale: number) => boolean): number {
 }
 
 /**
- * Gives what rounding left over to the assets that have room, largest weight first: there it moves risk the least. With
- * `'at-most'` only what is above 1 is taken away.
+ * Gives what rounding left over to the assets that have room, those between their bounds first, of these the largest weight:
+ * there it moves risk the least. With `'at-most'` only what is above 1 is taken away.
  */
 export function closeWeights(out: Column, box: Box, total: 'all' | 'at-most' = 'all'): void {
   const { min, max } = box
@@ -89,7 +89,8 @@ export function closeWeights(out: Column, box: Box, total: 'all' | 'at-most' = '
     }
     return cap - sum
   })
-  const order = Array.from(out.keys()).sort((a, b) => out[b] - out[a] || a - b)
+  const rank = out.map((weight, i) => (weight > min[i] && weight < max[i] ? 1 : 0))
+  const order = Array.from(out.keys()).sort((a, b) => rank[b] - rank[a] || out[b] - out[a] || a - b)
   const move = (i: number, wanted: number): number => {
     const moved = Math.max(min[i] - out[i], Math.min(max[i] - out[i], wanted))
     out[i] += moved

@@ -10,6 +10,7 @@ import {
   clusterVariance,
   growTree,
   type HrpAllocation,
+  inverseShares,
   leftShare,
   TREE_KEYS,
   type TreeOptions,
@@ -55,9 +56,8 @@ export function herc(covariance: Matrix, options: HercOptions = {}): ClusteredAl
   const capital = descend(tree, new Map(roots.map((root, k) => [root, clusterVariance(assets, clusters[k])])))
   const raw = new Float64Array(count)
   for (const [k, members] of clusters.entries()) {
-    const total = members.reduce((all, i) => all + 1 / assets.covariance[i * (count + 1)], 0)
     const held = capital.get(roots[k]) ?? 0
-    for (const i of members) raw[i] = held * (1 / assets.covariance[i * (count + 1)] / total)
+    for (const [m, share] of inverseShares(assets, members).entries()) raw[members[m]] = held * share
   }
   const weights = isBinding(box) ? fitToLimits(raw, box) : raw
   return { weights, report: reportOn(weights, assets, options), order: clusters.flat(), tree, clusters }

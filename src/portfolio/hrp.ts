@@ -83,17 +83,26 @@ export function treeDistances(assets: Assets, { distance = 'euclidean' }: TreeOp
   return distance === 'direct' ? near : distancesBetween(near, assets.count)
 }
 
+/** Shares of some assets by the inverse of their variances. Against the calmest one, so that no unit overflows. */
+export function inverseShares({ count, covariance }: Assets, members: readonly number[]): Column {
+  const varianceOf = (i: number): number => covariance[i * (count + 1)]
+  const calmest = members.reduce((least, i) => Math.min(least, varianceOf(i)), Number.POSITIVE_INFINITY)
+  const raw = Float64Array.from(members, (i) => calmest / varianceOf(i))
+  const total = raw.reduce((all, each) => all + each, 0)
+  return raw.map((each) => each / total)
+}
+
 /** Variance of some assets, each weighted by the inverse of its own. */
-export function clusterVariance({ count, covariance }: Assets, members: readonly number[]): number {
-  let total = 0
-  for (const i of members) total += 1 / covariance[i * (count + 1)]
+export function clusterVariance(assets: Assets, members: readonly number[]): number {
+  const { count, covariance } = assets
+  const shares = inverseShares(assets, members)
   let variance = 0
-  for (const i of members) {
+  for (const [a, i] of members.entries()) {
     let pull = 0
-    for (const j of members) pull += covariance[i * count + j] / covariance[j * (count + 1)]
-    variance += pull / covariance[i * (count + 1)]
+    for (const [b, j] of members.entries()) pull += covariance[i * count + j] * shares[b]
+    variance += pull * shares[a]
   }
-  return Math.max(0, variance / (total * total))
+  return Math.max(0, variance)
 }
 
 /** The share of the left of two sides with such risks: half when neither has any. */

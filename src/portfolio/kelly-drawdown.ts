@@ -1,4 +1,5 @@
 import { checkKeys, checkNumber } from '../base/guards.ts'
+import { ln, ln1p } from '../math/ln.ts'
 
 /** A fall that may happen, and how likely it may be. */
 export interface DrawdownRisk {
@@ -22,7 +23,7 @@ export function kellyFraction(risk: DrawdownRisk): number {
   const { loss, probability } = risk
   checkNumber('kellyFraction', 'loss', loss, { above: 0, below: 1 })
   checkNumber('kellyFraction', 'probability', probability, { above: 0, below: 1 })
-  return Math.min(1, 2 / (1 + Math.log(probability) / Math.log1p(-loss)))
+  return Math.min(1, 2 / (1 + ln(probability) / ln1p(-loss)))
 }
 
 /**

@@ -3,6 +3,7 @@ import { refuse } from '../base/guards.ts'
 import { dot } from '../math/sum.ts'
 import { activeSet, type Task } from './active-set.ts'
 import { closeWeights } from './fit-to-limits.ts'
+import { type Box, capacityOf, ROUNDING as EXACT } from './limits.ts'
 import { type QuadraticProgram, solveProgram } from './quadratic-program.ts'
 
 /** What a solution may lie above the least there is, as a share of its variance. */
@@ -18,7 +19,8 @@ const ROUNDING = 1e-13
  * The weights within limits that have the least variance, or the least of half of it less a tilt, proven by the gap to what
  * any weights within the limits can reach. An interior point finds which bounds hold; linear algebra then finds the rest exactly.
  */
-export function leastVariance(where: string, task: Task): Column {
+export function leastVariance(where: string, given: Task): Column {
+  const task = given.total === 'at-most' ? given : { ...given, box: forced(given.box) }
   const { table, count } = task
   const deviations = Float64Array.from({ length: count }, (_, i) => Math.sqrt(table[i * (count + 1)]))
   const rough = roughly(task, deviations)
@@ -41,12 +43,23 @@ export function leastVariance(where: string, task: Task): Column {
   })
 }
 
+/** Limits that hold no more than 1 in all leave no choice to assets in no group, nor to a group that cannot fill its cap. */
+function forced(box: Box): Box {
+  if (capacityOf(box) > 1 + EXACT) return box
+  const open = new Set(
+    box.groups.flatMap(({ assets, max }) =>
+      assets.reduce((all, i) => all + box.max[i], 0) > max + EXACT ? assets : [],
+    ),
+  )
+  return { ...box, min: box.min.map((least, i) => (open.has(i) ? least : box.max[i])) }
+}
+
 /** Weights strictly inside their bounds. They are found in units of the assets' own deviations, caps with a slack each. */
 function roughly(task: Task, deviations: Column): Column {
   const { count, table, box, tilt = new Float64Array(count) } = task
   const calmest = deviations.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY)
   const size = deviations.map((each) => each / calmest)
-  const { rows, totals, wide } = rowsOf(task, size)
+  const { rows, totals, wide, isFull } = rowsOf(task, size)
   const curve = new Float64Array(wide * wide)
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < count; j++) curve[i * wide + j] = table[i * count + j] / (deviations[i] * deviations[j])
@@ -54,6 +67,8 @@ function roughly(task: Task, deviations: Column): Column {
   const slope = new Float64Array(wide)
   const min = new Float64Array(wide)
   const max = new Float64Array(wide).fill(Number.POSITIVE_INFINITY)
+  // Caps that must all be full have no slack.
+  if (isFull) max.fill(0, count)
   const least = box.min.reduce((all, each) => all + each, 0)
   for (let i = 0; i < count; i++) {
     slope[i] = -tilt[i] / calmest / deviations[i]
@@ -70,7 +85,7 @@ function roughly(task: Task, deviations: Column): Column {
 function rowsOf(
   { count, box, total }: Task,
   size: Column,
-): Pick<QuadraticProgram, 'rows' | 'totals'> & { wide: number } {
+): Pick<QuadraticProgram, 'rows' | 'totals'> & { wide: number; isFull: boolean } {
   const all = { assets: Array.from(size.keys()), max: 1 }
   const caps = total === 'at-most' ? [...box.groups, all] : box.groups
   const wide = count + caps.length
@@ -82,9 +97,11 @@ function rowsOf(
   }
   const rows = caps.map(({ assets }, g) => rowOf(assets, count + g))
   const totals = caps.map(({ max }) => max)
-  return total === 'at-most'
-    ? { rows, totals: Float64Array.from(totals), wide }
-    : { rows: [rowOf(all.assets), ...rows], totals: Float64Array.of(1, ...totals), wide }
+  // The sum of all then follows from the caps.
+  const isFull = total !== 'at-most' && box.groups.length > 0 && capacityOf(box) <= 1 + EXACT
+  return total === 'at-most' || isFull
+    ? { rows, totals: Float64Array.from(totals), wide, isFull }
+    : { rows: [rowOf(all.assets), ...rows], totals: Float64Array.of(1, ...totals), wide, isFull }
 }
 
 function tidy(weights: Column, { box, total }: Task): Column {

@@ -28,7 +28,7 @@ export interface Box {
 }
 
 /** Weights may miss their sum by this much: rounding of bounds such as ten times 0.1. */
-const ROUNDING = 1e-12
+export const ROUNDING = 1e-12
 
 /** Takes limits apart. Refuses those that no weights that sum to 1, or to no more than it, keep. */
 export function checkLimits(
@@ -78,7 +78,7 @@ export function keepsLimits(weights: Column, { min, max, groups }: Box): boolean
 }
 
 /** The most that all assets together can hold. */
-function capacityOf({ max, groups }: Box): number {
+export function capacityOf({ max, groups }: Box): number {
   const free = max.slice()
   let most = 0
   for (const group of groups) {

@@ -1,4 +1,5 @@
 import { checkInteger, checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
+import { exp } from '../math/exp.ts'
 
 /**
  * How weights learn from row to row. `'exponentiated-gradient'`: each is multiplied by e to the rate times its growth over the
@@ -110,7 +111,7 @@ export function updateOnline(state: OnlineState, returns: ArrayLike<number>): On
 /** e to the rate times the gains, scaled to sum to 1; against the largest, so that nothing overflows. */
 function softmax(gains: readonly number[], rate: number): readonly number[] {
   const most = Math.max(...gains)
-  const raw = gains.map((gain) => Math.exp(rate * (gain - most)))
+  const raw = gains.map((gain) => exp(rate * (gain - most)))
   const total = raw.reduce((all, each) => all + each, 0)
   return raw.map((each) => each / total)
 }

@@ -2,11 +2,12 @@ import type { Column } from '../base/column.ts'
 import { checkKeys, checkNumber, refuse } from '../base/guards.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { type Allocation, checkReport, REPORT_KEYS, type ReportOptions, reportOn } from './allocation.ts'
+import { refuseHedges } from './budget-levels.ts'
 import { budgetsWithin } from './budgets-within.ts'
 import { type Assets, checkCovariance } from './check-covariance.ts'
 import { factorise, solveFactorised } from './factorise.ts'
 import { isBinding } from './fit-to-limits.ts'
-import { checkLimits, LIMIT_KEYS, type Limits } from './limits.ts'
+import { checkLimits, keepsLimits, LIMIT_KEYS, type Limits } from './limits.ts'
 
 /** What share of the risk each asset brings. */
 export interface RiskParityOptions extends Limits, ReportOptions {
@@ -30,9 +31,10 @@ const STEPS = 200
  * Richard and Roncalli 2013), then Newton's method, on the correlation, so the units of the assets do not matter. Refuses
  * with `'singular-matrix'` assets that hedge each other away. O(n^3).
  *
- * Limits that bind take that from it: contributions then keep the proportions of the budgets among the assets between their
- * bounds, those of a full group apart (Richard and Roncalli 2019); an asset at its most brings less, one at its least more. A
- * note in the report says which. Refused when the rest can only hedge what must be held.
+ * Limits that bind take that from it (Richard and Roncalli 2019): contributions then keep the proportions of the budgets among
+ * the assets between their bounds; an asset at its most brings less, one at its least more, and what a full group brings is cut
+ * by one price for every unit of weight. A note in the report says which. Refused when what must be held leaves the rest only
+ * to hedge it.
  *
  * @example
  * riskParity(matrixFrom([[4, 0], [0, 9]])).weights // => Float64Array.of(0.6, 0.4)
@@ -47,15 +49,17 @@ export function riskParity(covariance: Matrix, options: RiskParityOptions = {}):
   checkReport('riskParity', options, assets.count)
   const box = checkLimits('riskParity', options, assets.count)
   const budgets = checkBudgets(options.budgets, assets.count)
-  const free = isBinding(box) ? undefined : freely(assets, budgets)
-  if (free !== undefined) return { weights: free, report: reportOn(free, assets, options) }
+  const free = freely(assets, budgets)
+  if (free !== undefined && keepsLimits(free, box)) return { weights: free, report: reportOn(free, assets, options) }
+  if (!isBinding(box)) refuseHedges()
   const { weights, notes } = budgetsWithin(assets, budgets, box)
   return { weights, report: reportOn(weights, assets, options, notes) }
 }
 
-/** The weights that keep the budgets when nothing else is asked. */
-function freely(assets: Assets, budgets: Column): Column {
+/** The weights that keep the budgets when nothing else is asked; undefined when assets hedge each other away. */
+function freely(assets: Assets, budgets: Column): Column | undefined {
   const x = solveBudgets(assets, budgets)
+  if (x === undefined) return undefined
   const raw = x.map((value, i) => value / assets.deviations[i])
   const total = raw.reduce((all, value) => all + value, 0)
   return raw.map((value) => value / total)
@@ -77,7 +81,7 @@ function checkBudgets(budgets: ArrayLike<number> | undefined, count: number): Co
 }
 
 /** The x with x_i (C x)_i = b_i: the least of x'Cx / 2 - sum of b ln x, for a correlation C. */
-function solveBudgets({ count, correlation }: Assets, budgets: Column): Column {
+function solveBudgets({ count, correlation }: Assets, budgets: Column): Column | undefined {
   const x = budgets.map(Math.sqrt)
   const pull = new Float64Array(count)
   let gap = Number.POSITIVE_INFINITY
@@ -91,12 +95,7 @@ function solveBudgets({ count, correlation }: Assets, budgets: Column): Column {
     gap = measure(correlation, { budgets, x, pull })
   }
   gap = measure(correlation, { budgets, x, pull })
-  if (gap <= TOLERANCE) return x
-  return refuse('riskParity', 'the widest gap between contributions and budgets', gap, {
-    rule: `at most ${TOLERANCE}`,
-    code: 'singular-matrix',
-    remedy: 'Some assets hedge each other away: drop one of them, or shrink the covariance.',
-  })
+  return gap <= TOLERANCE ? x : undefined
 }
 
 interface State {

@@ -1,4 +1,5 @@
 import { checkNumber } from '../base/guards.ts'
+import { ln1p } from '../math/ln.ts'
 import type { Random } from './random.ts'
 
 /**
@@ -10,5 +11,5 @@ import type { Random } from './random.ts'
  */
 export function exponential(random: Random, rate = 1): number {
   checkNumber('exponential', 'rate', rate, { above: 0 })
-  return -Math.log1p(-random.float()) / rate
+  return -ln1p(-random.float()) / rate
 }

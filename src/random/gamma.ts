@@ -1,4 +1,7 @@
 import { checkNumber } from '../base/guards.ts'
+import { exp } from '../math/exp.ts'
+import { ln } from '../math/ln.ts'
+import { pow } from '../math/pow.ts'
 import type { Random } from './random.ts'
 
 /** The logarithm of a draw from a shape below this one leaves the range of numbers. */
@@ -14,7 +17,7 @@ const LEAST = 1e-300
  */
 export function gamma(random: Random, shape: number): number {
   checkNumber('gamma', 'shape', shape, { min: LEAST })
-  return shape < 1 ? steep(random, shape + 1) * positive(random) ** (1 / shape) : steep(random, shape)
+  return shape < 1 ? steep(random, shape + 1) * pow(positive(random), 1 / shape) : steep(random, shape)
 }
 
 /**
@@ -30,13 +33,13 @@ export function beta(random: Random, a: number, b: number): number {
   checkNumber('beta', 'a', a, { min: LEAST })
   checkNumber('beta', 'b', b, { min: LEAST })
   const ahead = logGamma(random, a) - logGamma(random, b)
-  return 1 / (1 + Math.exp(-ahead))
+  return 1 / (1 + exp(-ahead))
 }
 
 /** The logarithm of a gamma draw, finite where the draw itself would underflow. */
 function logGamma(random: Random, shape: number): number {
-  if (shape >= 1) return Math.log(steep(random, shape))
-  return Math.log(steep(random, shape + 1)) + Math.log(positive(random)) / shape
+  if (shape >= 1) return ln(steep(random, shape))
+  return ln(steep(random, shape + 1)) + ln(positive(random)) / shape
 }
 
 /** Marsaglia and Tsang's rejection for shapes of at least 1. */
@@ -47,7 +50,7 @@ function steep(random: Random, shape: number): number {
     const x = random.normal()
     const root = 1 + c * x
     const v = root * root * root
-    if (v > 0 && Math.log(positive(random)) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v
+    if (v > 0 && ln(positive(random)) < 0.5 * x * x + d - d * v + d * ln(v)) return d * v
   }
 }
 

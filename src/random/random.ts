@@ -1,5 +1,6 @@
 import alea from 'seedrandom/lib/alea.js'
 import { refuse } from '../base/guards.ts'
+import { ln } from '../math/ln.ts'
 
 const TWO_32 = 2 ** 32
 const TWO_53 = 2 ** 53
@@ -58,7 +59,7 @@ export class Random {
       const x = 2 * source.double() - 1
       const y = 2 * source.double() - 1
       const square = x * x + y * y
-      if (square > 0 && square < 1) return x * Math.sqrt((-2 * Math.log(square)) / square)
+      if (square > 0 && square < 1) return x * Math.sqrt((-2 * ln(square)) / square)
     }
   }
 

@@ -1,21 +1,13 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkFinite, checkInteger, checkNumber, refuse } from '../base/guards.ts'
-import { quantile } from '../math/quantile.ts'
-
-/** A column without a loss whose median is this or more is prices: no market pays 50 % a bar. */
-const PRICE = 0.5
+import type { Bars } from '../market/bars.ts'
+import { refusePrices } from '../metrics/refuse-prices.ts'
 
 /** Refuses anything but a column of finite returns, and one that looks like prices. */
 export function checkLosses(where: string, what: string, returns: Column, length?: number): void {
   checkColumn(where, what, returns, length)
   checkFinite(where, what, returns)
-  if (returns.length < 2 || returns.some((value) => value <= 0)) return
-  const median = quantile(returns, 0.5)
-  if (median < PRICE) return
-  refuse(where, `the median of ${what}`, median, {
-    ...{ rule: `below ${PRICE} in a column without a loss`, code: 'invalid-column' },
-    remedy: 'These look like prices: give simple returns, price / previous price - 1.',
-  })
+  refusePrices(where, what, returns)
 }
 
 /** Refuses anything but a finite weight for every asset. */
@@ -53,4 +45,26 @@ export function checkTailFreedom(where: string, freedom: unknown): void {
     above: 2,
     remedy: 'At 2 or fewer a variance is infinite; markets have 3 to 8.',
   })
+}
+
+const PRICES = ['open', 'high', 'low', 'close'] as const
+
+/** Rows and columns of a market whose moves are looked at; all by default. */
+interface Looked {
+  readonly from: number
+  readonly to?: number
+  readonly names?: readonly (typeof PRICES)[number][]
+}
+
+/** Refuses prices at which a move has no meaning. */
+export function checkPositive(where: string, bars: Bars, { from, to = bars.length, names = PRICES }: Looked): void {
+  for (const name of names) {
+    for (let row = from; row < to; row++) {
+      if (bars[name][row] > 0 && Number.isFinite(bars[name][row])) continue
+      refuse(where, `bars.${name}`, bars[name][row], {
+        ...{ rule: 'above 0', row, code: 'invalid-bars' },
+        remedy: 'Moves are fractions of a price: a spread that crosses 0 has none.',
+      })
+    }
+  }
 }

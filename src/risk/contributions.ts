@@ -1,7 +1,9 @@
 import type { Column } from '../base/column.ts'
 import { checkKeys, checkNumber } from '../base/guards.ts'
+import { exp } from '../math/exp.ts'
 import { type Matrix, multiply } from '../math/matrix.ts'
 import { standardDeviation } from '../math/moments.ts'
+import { pow } from '../math/pow.ts'
 import { dot, mean } from '../math/sum.ts'
 import { checkConfidence, checkHoldings } from './check-input.ts'
 import { type CovarianceRiskOptions, deviationOf, LAW_KEYS, lawOf } from './covariance-risk.ts'
@@ -126,13 +128,13 @@ interface Kernel {
 }
 
 function kernelSlopes(whole: Column, returns: readonly Column[], kernel: Kernel): Column {
-  const { weights, valueAtRisk, bandwidth = 0.9 * standardDeviation(whole) * whole.length ** -0.2 } = kernel
+  const { weights, valueAtRisk, bandwidth = 0.9 * standardDeviation(whole) * pow(whole.length, -0.2) } = kernel
   const unknown = weights.map(() => Number.NaN)
   if (!(bandwidth > 0 && valueAtRisk > 0)) return unknown
   // The offset of the nearest row leaves at least one weight of 1, however narrow the kernel.
   const distances = whole.map((value) => ((value + valueAtRisk) / bandwidth) ** 2 / 2)
   const nearest = distances.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY)
-  const shares = distances.map((distance) => Math.exp(nearest - distance))
+  const shares = distances.map((distance) => exp(nearest - distance))
   const slopes = Float64Array.from(returns, (column) => 0 - dot(shares, column))
   const seen = dot(weights, slopes)
   if (!(seen > 0)) return unknown

@@ -1,6 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkInteger, checkKeys, refuse } from '../base/guards.ts'
 import { chiSquareSurvival } from '../math/chi-square.ts'
+import { ln } from '../math/ln.ts'
 import { checkConfidence, checkLosses } from './check-input.ts'
 
 /** A likelihood-ratio test: how far from the forecast, and the chance of at least that when the forecast is right. */
@@ -106,7 +107,7 @@ function independence([quiet, into, out, stay]: readonly [number, number, number
 
 /** What `count` events gain in log likelihood when their chance is `found` and not `chance`; none for no event. */
 function gain(count: number, found: number, chance: number): number {
-  return count === 0 ? 0 : count * Math.log(found / chance)
+  return count === 0 ? 0 : count * ln(found / chance)
 }
 
 function ratioOf(half: number, freedom: number): LikelihoodRatio {

@@ -1,6 +1,7 @@
 import type { Column } from '../base/column.ts'
-import { checkColumn, checkKeys, checkOneOf, refuse } from '../base/guards.ts'
+import { checkColumn, checkInteger, checkKeys, checkOneOf, refuse } from '../base/guards.ts'
 import { leastSquares } from '../math/least-squares.ts'
+import { orthogonalise } from '../math/orthogonal.ts'
 import { mean } from '../math/sum.ts'
 import { checkLosses } from './check-input.ts'
 
@@ -38,7 +39,10 @@ export interface FactorModelOptions {
    * only. Left out, the classical ones.
    */
   readonly lags?: number
-  /** `'complete'` uses the rows where all is known, as the first rows of built factors are not; `'refuse'` by default. */
+  /**
+   * `'complete'` uses the rows where all is known, as the first rows of built factors are not; `'refuse'` by default. To `lags`
+   * the rows beside a hole are neighbours, so fill holes in the middle yourself.
+   */
   readonly missing?: 'refuse' | 'complete'
 }
 
@@ -46,7 +50,8 @@ const WHERE = 'factorModel'
 
 /**
  * Exposures of returns to factors by least squares with a constant: alpha and a beta for each factor, with standard errors.
- * Give returns above the riskless one, or alpha contains it. Alpha is per bar.
+ * Give returns above the riskless one, or alpha contains it. Alpha is per bar. Refuses a factor that is constant or follows
+ * from those before it, and fewer rows than it takes. O(k^2 n) for k factors.
  *
  * @example
  * const market = Float64Array.of(0, 0.01, 0.02, 0.03)
@@ -64,7 +69,7 @@ export function factorModel<Name extends string>(
   checkKeys(WHERE, options, ['lags', 'missing'])
   const { lags, missing = 'refuse' } = options
   checkOneOf(WHERE, 'missing', missing, ['refuse', 'complete'])
-  const names = Object.keys(factors) as Name[]
+  const names = Object.keys(factors ?? {}) as Name[]
   if (names.length === 0) refuse(WHERE, 'factors', factors, { rule: 'a record of at least one column' })
   checkColumn(WHERE, 'returns', returns)
   for (const name of names) checkColumn(WHERE, `factors.${name}`, factors[name], returns.length)
@@ -72,6 +77,7 @@ export function factorModel<Name extends string>(
   const [y, ...used] = missing === 'complete' ? wholeRows(columns) : columns
   checkLosses(WHERE, 'returns', y)
   for (const [place, name] of names.entries()) checkLosses(WHERE, `factors.${name}`, used[place])
+  checkFactors(y, used, names)
   const fit = leastSquares(y, used, lags === undefined ? {} : { lags })
   const estimate = (place: number): Estimate => ({
     ...{ value: fit.coefficients[place], standardError: fit.standardErrors[place] },
@@ -86,6 +92,16 @@ export function factorModel<Name extends string>(
     ...{ rows: y.length, mean: mean(y) },
     brought: each((place) => fit.coefficients[place + 1] * mean(used[place])),
   }
+}
+
+/** Refuses what cannot be fitted, by the names that the factors have here. */
+function checkFactors(y: Column, used: readonly Column[], names: readonly string[]): void {
+  checkInteger(WHERE, 'the number of rows', y.length, {
+    above: names.length + 1,
+    remedy: `Alpha and ${names.length} betas are to be fitted: give more rows or fewer factors.`,
+  })
+  const columns = [new Float64Array(y.length).fill(1), ...used]
+  orthogonalise(WHERE, columns, ['the intercept', ...names.map((name) => `factors.${name}`)])
 }
 
 /** The rows in which no column is NaN. */

@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkFinite, checkInteger, checkKeys, checkOneOf, refuse } from '../base/guards.ts'
-import { leastSquares } from '../math/least-squares.ts'
+import { type Orthogonal, orthogonalise, project } from '../math/orthogonal.ts'
 import { dot, sum } from '../math/sum.ts'
 import { checkWeights } from './check-input.ts'
 
@@ -18,7 +18,9 @@ const ROUNDING = 1e-9
 
 /**
  * The weights nearest to those given (least squares) whose exposure to each factor is 0: the sum of weight times beta over the
- * assets. `betas` holds for each factor a column with the beta of every asset. Weights may turn negative, and are not bounded.
+ * assets. `betas` holds for each factor a column with the beta of every asset; a factor whose betas follow from those before it
+ * is refused. Weights may turn negative, and are not bounded: where betas are nearly alike, a hedge that keeps the sum takes huge
+ * ones, so look at their gross. O(k^2 n) for k factors.
  *
  * @example
  * const weights = Float64Array.of(0.5, 0.3, 0.2)
@@ -36,7 +38,7 @@ export function factorNeutral(
   const { keep = 'sum' } = options
   checkOneOf(where, 'keep', keep, ['sum', 'gross', 'nothing'])
   checkWeights(where, weights)
-  const names = Object.keys(betas)
+  const names = Object.keys(betas ?? {})
   checkInteger(where, 'the number of factors', names.length, {
     ...{ min: 1, max: weights.length - 1 },
     remedy: 'As many factors as assets leave no weights but 0.',
@@ -45,12 +47,16 @@ export function factorNeutral(
     checkColumn(where, `betas.${name}`, betas[name], weights.length)
     checkFinite(where, `betas.${name}`, betas[name])
   }
-  const columns = names.map((name) => betas[name])
-  const neutral = rest(weights, columns)
+  const bets = orthogonalise(
+    where,
+    names.map((name) => inUnits(betas[name])),
+    names.map((name) => `betas.${name}`),
+  )
+  const neutral = rest(weights, bets)
   if (keep === 'nothing') return neutral
   if (keep === 'gross') return scaled(where, neutral, weights)
   // The part of equal weights that is neutral itself: the one way to change the sum and no exposure.
-  const even = rest(new Float64Array(weights.length).fill(1), columns)
+  const even = rest(new Float64Array(weights.length).fill(1), bets)
   const room = dot(even, even)
   const short = sum(weights) - sum(neutral)
   if (room <= ROUNDING * weights.length) {
@@ -63,8 +69,14 @@ export function factorNeutral(
   return neutral.map((value, asset) => value + (short / room) * even[asset])
 }
 
-function rest(column: Column, columns: readonly Column[]): Column {
-  return leastSquares(column, columns, { intercept: false }).residuals
+/** A column in units of its largest value: neither huge nor tiny betas leave the range of numbers. */
+function inUnits(column: Column): Column {
+  const largest = column.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  return largest === 0 ? column : column.map((value) => value / largest)
+}
+
+function rest(column: Column, { axes }: Orthogonal): Column {
+  return project(column, axes).rest
 }
 
 function scaled(where: string, neutral: Column, weights: Column): Column {

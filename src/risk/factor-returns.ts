@@ -2,30 +2,31 @@ import type { Column } from '../base/column.ts'
 import { checkColumn, checkInteger, checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
 import { checkShape } from '../market/check-bars.ts'
+import { checkPositive } from './check-input.ts'
 import { TRAITS, traitOf } from './factor-traits.ts'
 
-/** The factors that a cross-section of markets gives. */
-export const FACTORS = ['market', 'size', 'momentum', 'volatility', 'liquidity'] as const
-
 /** A factor by name. */
-export type FactorName = (typeof FACTORS)[number]
+export type FactorName = 'market' | 'size' | 'momentum' | 'volatility' | 'liquidity'
+
+/** The factors that a cross-section of markets gives. */
+const FACTORS: readonly FactorName[] = ['market', 'size', 'momentum', 'volatility', 'liquidity']
 
 /** How factors are built. */
-export interface FactorOptions {
+export interface FactorOptions<Name extends FactorName = FactorName> {
   /** Which; all by default. */
-  readonly names?: readonly FactorName[]
+  readonly names?: readonly Name[]
   /** Bars that a trait is measured over; 60 by default. */
   readonly window?: number
   /** Bars between two sortings; 1 by default. */
   readonly every?: number
   /** Share of the markets on each side; a third by default, and at least one market. */
   readonly share?: number
-  /** Worth of all units of each market, bar by bar, for `size`; traded money stands in for it by default. */
+  /** Worth of all units of each market as known at each bar, for `size`; traded money stands in for it by default. */
   readonly capitalisation?: readonly Column[]
 }
 
 /** Returns per bar of each factor asked for; NaN while its first window fills. */
-export type FactorReturns = Readonly<Partial<Record<FactorName, Column>>>
+export type FactorReturns<Name extends FactorName = FactorName> = Readonly<Record<Name, Column>>
 
 const WHERE = 'factorReturns'
 
@@ -48,9 +49,12 @@ const WHERE = 'factorReturns'
  * factors.market[1].toFixed(4) // => '1.3333'
  * factorReturns([grow(1), grow(2)]) // throws 'invalid-argument'
  */
-export function factorReturns(markets: readonly Bars[], options: FactorOptions = {}): FactorReturns {
+export function factorReturns<Name extends FactorName = FactorName>(
+  markets: readonly Bars[],
+  options: FactorOptions<Name> = {},
+): FactorReturns<Name> {
   checkKeys(WHERE, options, ['names', 'window', 'every', 'share', 'capitalisation'])
-  const { names = FACTORS, window = 60, every = 1, share = 1 / 3, capitalisation } = options
+  const { names = FACTORS as readonly Name[], window = 60, every = 1, share = 1 / 3, capitalisation } = options
   checkMarkets(markets)
   const rows = markets[0].length
   for (const name of names) checkOneOf(WHERE, 'names', name, FACTORS)
@@ -63,13 +67,13 @@ export function factorReturns(markets: readonly Bars[], options: FactorOptions =
   return Object.fromEntries(
     names.map((name) => {
       if (name === 'market') return [name, meanOf(returns)]
-      const trait = TRAITS[name]
+      const trait = TRAITS[name as Exclude<FactorName, 'market'>]
       const traits = markets.map((bars, place) =>
         traitOf(trait.kind, { bars, returns: returns[place], window, worth: capitalisation?.[place] }),
       )
       return [name, spreadOf(traits, scene, trait.sign)]
     }),
-  )
+  ) as FactorReturns<Name>
 }
 
 interface Scene {
@@ -119,6 +123,7 @@ function checkMarkets(markets: readonly Bars[]): void {
   }
   for (const bars of markets) {
     checkShape(WHERE, bars)
+    checkPositive(`${WHERE}: ${bars.symbol}`, bars, { from: 0, names: ['close'] })
     const row = bars.time.findIndex((time: number, t: number) => time !== markets[0].time[t])
     if (bars.length === markets[0].length && row < 0) continue
     refuse(WHERE, `the times of ${bars.symbol}`, bars.length === markets[0].length ? bars.time[row] : bars.length, {

@@ -41,14 +41,18 @@ export function factorRisk<Name extends string>(positions: FactorPositions<Name>
   checkKeys(WHERE, positions, ['weights', 'models', 'factors'])
   const { weights, models, factors } = positions
   checkWeights(WHERE, weights)
+  if (!Array.isArray(models)) refuse(WHERE, 'models', models, { rule: 'an array of fitted models, one for each asset' })
   checkInteger(WHERE, 'models.length', models.length, { min: weights.length, max: weights.length })
-  const names = Object.keys(factors) as Name[]
+  const names = Object.keys(factors ?? {}) as Name[]
+  if (names.length === 0) refuse(WHERE, 'factors', factors, { rule: 'a record of at least one column' })
   for (const name of names) {
     checkColumn(WHERE, `factors.${name}`, factors[name], factors[names[0]].length)
     checkFinite(WHERE, `factors.${name}`, factors[name])
   }
+  checkInteger(WHERE, 'the number of rows', factors[names[0]].length, { min: 2 })
+  for (const [asset, model] of models.entries()) checkModel(model, names, asset)
   const exposures = names.map((name) =>
-    weights.reduce((sum, weight, asset) => sum + weight * betaOf(models[asset], name, asset), 0),
+    weights.reduce((sum, weight, asset) => sum + weight * models[asset].betas[name].value, 0),
   )
   const { data } = covarianceMatrix(names.map((name) => factors[name]))
   const pulls = names.map((_, i) => exposures.reduce((sum, x, j) => sum + x * data[i * names.length + j], 0))
@@ -65,12 +69,13 @@ export function factorRisk<Name extends string>(positions: FactorPositions<Name>
   }
 }
 
-function betaOf<Name extends string>({ betas }: FactorModel<Name>, name: Name, asset: number): number {
-  if (!Object.hasOwn(betas, name)) {
-    refuse(WHERE, `models[${asset}]`, Object.keys(betas).join(', '), {
-      rule: `fitted on ${name} too`,
-      remedy: 'Fit every asset on the factors given.',
-    })
-  }
-  return betas[name].value
+/** Refuses a model of other factors: one left out would be risk that nobody counts. */
+function checkModel({ betas }: FactorModel, names: readonly string[], asset: number): void {
+  const fitted = Object.keys(betas)
+  const missing = names.find((name) => !Object.hasOwn(betas, name)) ?? fitted.find((name) => !names.includes(name))
+  if (missing === undefined) return
+  refuse(WHERE, `models[${asset}]`, fitted.join(', '), {
+    rule: `fitted on ${names.join(', ')}`,
+    remedy: `Fit every asset on the factors given, and give all of them: ${missing} is in one and not in the other.`,
+  })
 }

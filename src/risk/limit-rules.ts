@@ -32,8 +32,8 @@ export interface LimitRules {
   readonly dailyLoss?: { readonly max: number; readonly action?: LimitAction }
   /**
    * Trips when equity is this share or more below its peak. After `coolDown` milliseconds trading resumes and the peak is
-   * the equity of that moment, so n cool-downs may cost 1 - (1 - max)^(n + 1); without one it waits for a release. Flattens
-   * by default.
+   * the equity of that moment, so every cool-down may cost `max` again; without one it waits for a release. Flattens by
+   * default.
    */
   readonly drawdown?: { readonly max: number; readonly coolDown?: number; readonly action?: LimitAction }
   /** Trips after so many losing trades in a row; then as `drawdown`, and the run begins anew. Reduces only, by default. */

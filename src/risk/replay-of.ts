@@ -1,8 +1,8 @@
 import { checkInteger, checkKeys, checkNumber } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
 import { checkShape } from '../market/check-bars.ts'
+import { checkPositive } from './check-input.ts'
 import type { Scenario, ShockPath } from './scenario.ts'
-import { checkPositive } from './stress-bars.ts'
 
 /** Rows of a market: from `from` to before `to`. */
 export interface ReplayWindow {
@@ -42,7 +42,7 @@ export function replayOf(bars: Bars, window: ReplayWindow, options: ReplayOption
   const { from, to } = window
   checkInteger(where, 'window.from', from, { min: 1, below: bars.length, remedy: 'A move needs the bar before it.' })
   checkInteger(where, 'window.to', to, { above: from, max: bars.length })
-  checkPositive(where, bars, from - 1)
+  checkPositive(where, bars, { from: from - 1, to })
   const { assetClass = 'market', name = `replay of ${bars.symbol}, rows ${from} to ${to - 1}`, usualVolume } = options
   if (usualVolume !== undefined) checkNumber(where, 'usualVolume', usualVolume, { above: 0 })
   return {

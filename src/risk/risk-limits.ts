@@ -52,7 +52,9 @@ export interface RiskLimits {
  */
 export function riskLimits(rules: LimitRules): RiskLimits {
   checkRules(rules)
-  const step = (state: LimitState, seen: Observation) => stepLimits(state, seen, rules)
+  // A copy: whoever changes the object afterwards would change decisions that were checked.
+  const fixed = JSON.parse(JSON.stringify(rules)) as LimitRules
+  const step = (state: LimitState, seen: Observation) => stepLimits(state, seen, fixed)
   return {
     start: START,
     step,

@@ -1,5 +1,5 @@
 import type { Column } from '../base/column.ts'
-import { checkInteger, checkKeys, refuse } from '../base/guards.ts'
+import { checkFinite, checkInteger, checkKeys, refuse } from '../base/guards.ts'
 import { cholesky } from '../math/cholesky.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { dot } from '../math/sum.ts'
@@ -49,8 +49,10 @@ export function simulatedRisk(weights: Column, covariance: Matrix, options: Simu
     refuse('simulatedRisk', 'random', random, { rule: 'a stream', remedy: 'Open one with randomFrom(seed).' })
   }
   const { profit = (returns: Column) => dot(weights, returns) } = options
+  if (typeof profit !== 'function') refuse('simulatedRisk', 'profit', profit, { rule: 'a function of returns' })
   const draw = drawer(cholesky(covariance), options)
   const profits = Float64Array.from({ length: draws }, () => profit(heldFor(horizon, weights.length, draw)))
+  checkFinite('simulatedRisk', 'profits', profits)
   return historicalLoss(profits, confidence)
 }
 

@@ -1,7 +1,9 @@
 import type { Column } from '../base/column.ts'
-import { checkInteger, checkKeys, checkOneOf, refuse } from '../base/guards.ts'
+import { checkInteger, checkKeys, checkOneOf } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
 import { checkShape } from '../market/check-bars.ts'
+import { pow } from '../math/pow.ts'
+import { checkPositive } from './check-input.ts'
 import { checkScenario, pathOf, type Scenario, type Shock, shocksOf } from './scenario.ts'
 import { planFor } from './stress-plan.ts'
 
@@ -47,7 +49,7 @@ export function stressBars(bars: Bars, scenario: Scenario, options: StressBarsOp
     ...{ min: 1, max: bars.length - plan.length },
     remedy: `The scenario needs a bar before it and ${plan.length} bars of its own.`,
   })
-  checkPositive(where, bars, at - 1)
+  checkPositive(where, bars, { from: at - 1 })
   const prices = stressed(bars, plan, { at, ownMoves: scenario.ownMoves ?? 1 })
   const volume = bars.volume.slice()
   for (const [k, shock] of plan.entries()) volume[at + k] *= shock.volume
@@ -63,7 +65,7 @@ export function stressBars(bars: Bars, scenario: Scenario, options: StressBarsOp
 /** Prices after the crisis: `factor` is how far it took the close from where it was. */
 function stressed(bars: Bars, plan: readonly Shock[], { at, ownMoves }: { at: number; ownMoves: number }): Prices {
   const [open, high, low, close] = [bars.open.slice(), bars.high.slice(), bars.low.slice(), bars.close.slice()]
-  const more = (ratio: number, power: number) => (power === 0 ? 1 : ratio ** power)
+  const more = (ratio: number, power: number) => (power === 0 ? 1 : pow(ratio, power))
   let factor = 1
   for (const [k, shock] of plan.entries()) {
     const t = at + k
@@ -124,17 +126,4 @@ function extrasOf(where: string, bars: Bars, { extras, close, keep }: Extras): R
 
 function pick(column: Column, rows: readonly number[]): Column {
   return Float64Array.from(rows, (row) => column[row])
-}
-
-/** Refuses prices at which a move has no meaning. */
-export function checkPositive(where: string, bars: Bars, from: number): void {
-  for (const name of ['open', 'high', 'low', 'close'] as const) {
-    for (let row = from; row < bars.length; row++) {
-      if (bars[name][row] > 0 && Number.isFinite(bars[name][row])) continue
-      refuse(where, `bars.${name}`, bars[name][row], {
-        ...{ rule: 'above 0', row, code: 'invalid-bars' },
-        remedy: 'Moves are fractions of a price: a spread that crosses 0 has none.',
-      })
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { refuse } from '../base/guards.ts'
+import { pow } from '../math/pow.ts'
 import type { Shock } from './scenario.ts'
 
 /** Steps of a scenario as steps of bars: cut into equal parts, or put together. */
@@ -17,12 +18,12 @@ function cut(shock: Shock, parts: number): Shock[] {
   if (parts === 1) return [shock]
   const open = 1 + shock.gap
   const slope = (1 + shock.move) / open
-  const each = slope ** (1 / parts)
+  const each = pow(slope, 1 / parts)
   return Array.from({ length: parts }, (_, j) => {
     const rest = { volume: shock.volume, funding: shock.funding / parts, closed: shock.closed }
     if (j === 0) return { ...rest, gap: shock.gap, move: open * each - 1, low: shock.low, high: shock.high }
     // The last part lands on the close of the step, whatever rounding did before.
-    const move = (j === parts - 1 ? slope / each ** (parts - 1) : each) - 1
+    const move = (j === parts - 1 ? slope / pow(each, parts - 1) : each) - 1
     return { ...rest, gap: 0, move, low: Math.min(0, move), high: Math.max(0, move) }
   })
 }

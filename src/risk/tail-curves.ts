@@ -1,3 +1,5 @@
+import { exp } from '../math/exp.ts'
+import { ln, ln1p } from '../math/ln.ts'
 import { logGamma } from '../math/log-gamma.ts'
 import { normalPdf } from '../math/normal.ts'
 import { normalQuantile } from '../math/normal-quantile.ts'
@@ -27,9 +29,15 @@ export function gaussianTail(confidence: number): Tail {
 export function studentTail(confidence: number, freedom: number): Tail {
   const t = studentQuantile(1 - confidence, freedom)
   const unit = Math.sqrt((freedom - 2) / freedom)
-  const log = logGamma((freedom + 1) / 2) - logGamma(freedom / 2) - Math.log(freedom * Math.PI) / 2
-  const density = Math.exp(log - ((freedom + 1) / 2) * Math.log1p((t * t) / freedom))
+  const log = gammaStep(freedom) - ln(freedom * Math.PI) / 2
+  const density = exp(log - ((freedom + 1) / 2) * ln1p((t * t) / freedom))
   return { quantile: -unit * t, mean: (unit * density * (freedom + t * t)) / ((freedom - 1) * (1 - confidence)) }
+}
+
+/** The logarithm of gamma((freedom + 1) / 2) over gamma(freedom / 2): by series where a difference of logarithms is rounding. */
+function gammaStep(freedom: number): number {
+  if (freedom < 1000) return logGamma((freedom + 1) / 2) - logGamma(freedom / 2)
+  return ln(freedom / 2) / 2 - 1 / (4 * freedom) + 1 / (24 * freedom * freedom * freedom)
 }
 
 /**

@@ -6,12 +6,13 @@ import { type Seed, seed } from '../strategy/seed.ts'
 
 /**
  * Opens at the bar that releases a squeeze, in the direction of the momentum of the close. The market is squeezed while its
- * Bollinger bands (`width` deviations) lie inside its Keltner channel (`range` average true ranges, same period).
+ * Bollinger bands (`width` deviations) lie inside its Keltner channel (`range` average true ranges, same period). It waits three
+ * periods before it speaks: the ranges are averaged without end, and what releases a squeeze is a hair's breadth.
  */
 export const bollingerSqueeze: Seed = seed({
   name: 'bollinger-squeeze',
   role: 'entry',
-  version: 1,
+  version: 2,
   idea:
     'A market that has gone quiet gathers orders at both edges of its range, and leaves the quiet with a move. ' +
     'It waits until the bands widen again and goes with the momentum, until that turns.',
@@ -35,8 +36,9 @@ export const bollingerSqueeze: Seed = seed({
     const close = `the close has ${isShort ? 'fallen' : 'risen'} over ${momentum} bars`
     return `${isShort ? 'Short' : 'Long'} ${start} if ${close}, until that momentum has ${end}${mirror}`
   },
-  warmup: ({ period, quiet, momentum }) => Math.max(period + quiet, momentum),
+  warmup: firstRow,
   write(bars, { period, width, range, quiet, momentum, exit, side }, exposure, tools) {
+    const first = firstRow({ period, quiet, momentum })
     const squeezed = tools.compute(squeezeIndicator, bars, [period, width, period, range])
     const moved = tools.compute(momentumIndicator, bars.close, [momentum])
     const isFade = exit === 'fade'
@@ -44,7 +46,7 @@ export const bollingerSqueeze: Seed = seed({
     // Squeezed bars up to this row.
     let inside = 0
     for (let t = 0; t < exposure.length; t++) {
-      const isRelease = squeezed[t] === 0 && inside >= quiet
+      const isRelease = t >= first && squeezed[t] === 0 && inside >= quiet
       inside = squeezed[t] > 0 ? inside + 1 : 0
       const last = isFade ? moved[t - 1] : 0
       held = latch(held, isRelease ? Math.sign(moved[t]) : 0, moved[t] < last, moved[t] > last)
@@ -53,3 +55,13 @@ export const bollingerSqueeze: Seed = seed({
     takeSide(exposure, side)
   },
 })
+
+interface Periods {
+  readonly period: number
+  readonly quiet: number
+  readonly momentum: number
+}
+
+function firstRow({ period, quiet, momentum }: Periods): number {
+  return Math.max(3 * period + quiet, momentum)
+}

@@ -3,9 +3,19 @@ import { OrganismError } from '../base/error.ts'
 import { checkInteger } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
 import { randomFrom } from '../random/random-from.ts'
+import { cutsOf, earlyCuts } from './audit-cuts.ts'
 import { rewriteFuture } from './audit-future.ts'
-import { type Audit, type AuditOptions, checkLength, finalColumn, nameOf, openAudit, watchedRun } from './audit-runs.ts'
-import { changesOf, rowsOf, someOf } from './check-seed-trial.ts'
+import {
+  type Audit,
+  type AuditOptions,
+  checkLength,
+  finalColumn,
+  nameOf,
+  openAudit,
+  type WatchedRun,
+  watchedRun,
+} from './audit-runs.ts'
+import { rowsOf } from './check-seed-trial.ts'
 import type { Strategy } from './strategy.ts'
 
 /** How it was looked for a look ahead. */
@@ -43,11 +53,13 @@ export interface LookAheadReport {
 }
 
 /**
- * Whether what a strategy wants at a row follows from the bars up to that row. The market is cut at many rows, half of them
- * around changes of its exposure, half by chance; behind each cut the bars are first taken away, then replaced with wild ones
- * at other prices, times and volumes. Every part must say the same before the cut, bit for bit, also where a later part hides
- * it. A part that looks ahead is named with the first row that gives it away. Works for custom seeds: `catalogue` knows them.
- * What passes may still look ahead in rows that no cut touched; more cuts see more. O(cuts x bars).
+ * Whether what a strategy wants at a row follows from the bars up to that row. The market is cut at many rows: around changes
+ * of its exposure, behind the bars of largest volume, range and move, and by chance. Behind each cut the bars are first taken
+ * away, then replaced with wild ones that go the other way, at other prices, times and volumes. Every part must say the same
+ * before the cut, bit for bit, also where a later part hides it. A part that looks ahead is named with the first row that gives
+ * it away. Works for custom seeds: `catalogue` knows them. What passes may still look ahead in rows that no cut touched; more
+ * cuts see more. A seed that keeps what it was shown between calls is caught for sure only where this audit is the first to
+ * run it. O(cuts x bars).
  *
  * @example
  * const strategy = { parts: [partOf(emaCrossover)] }
@@ -65,17 +77,20 @@ export function auditLookAhead(strategy: Strategy, bars: Bars, options: LookAhea
   const { cuts: wanted = 40 } = options
   checkInteger(audit.where, 'cuts', wanted, { min: 2 })
   checkLength(audit, audit.warmup + 3)
+  // The shortest first, and the whole after them: who keeps what it was shown must not know a future before it is asked.
+  const early = earlyCuts(audit, wanted)
+  const heard = early.map((cut) => watchedRun(audit, rowsOf(bars, 0, cut)))
   const run = watchedRun(audit, bars)
   const exposure = finalColumn(audit, run)
   const whole = run.columns
-  const cuts = cutsOf(audit, exposure, wanted)
-  let first = compare(audit, whole, { future: 'repeated', cut: bars.length, bars })
-  for (const [place, cut] of cuts.entries()) {
+  const cuts = cutsOf(audit, exposure, early, wanted)
+  let first = compare(audit, whole, { future: 'repeated', cut: bars.length, run: watchedRun(audit, bars) })
+  for (const cut of cuts) {
     if (first?.future === 'repeated') break
-    const chance = randomFrom(audit.seed, 'audit', 'future', cut)
+    const truncated = heard[early.indexOf(cut)] ?? watchedRun(audit, rowsOf(bars, 0, cut))
     const futures: Changed[] = [
-      { future: 'truncated', cut, bars: rowsOf(bars, 0, cut) },
-      { future: 'rewritten', cut, bars: rewriteFuture(chance, bars, cut, place % 2 === 0) },
+      { future: 'truncated', cut, run: truncated },
+      { future: 'rewritten', cut, run: watchedRun(audit, otherFuture(audit, cut)) },
     ]
     for (const changed of futures) {
       const found = compare(audit, whole, changed)
@@ -85,28 +100,20 @@ export function auditLookAhead(strategy: Strategy, bars: Bars, options: LookAhea
   return first === undefined ? { passed: true, cuts } : { passed: false, cuts, finding: first }
 }
 
-/** The rows at which the future begins, ascending: the first that can be, the last, changes, and others by chance. */
-function cutsOf({ bars, warmup, seed }: Audit, exposure: Column, wanted: number): number[] {
-  const [least, most] = [warmup + 1, bars.length - 1]
-  const random = randomFrom(seed, 'audit', 'cuts')
-  const changes = changesOf(exposure, least).filter((row) => row < most)
-  const around = someOf(changes, Math.ceil(wanted / 4), random).flatMap((row) => [row, row + 1])
-  const cuts = new Set([least, most, ...around])
-  const all = most - least + 1
-  if (all <= wanted) for (let cut = least; cut <= most; cut++) cuts.add(cut)
-  else while (cuts.size < wanted) cuts.add(random.int(least, most))
-  return [...cuts].sort((a, b) => a - b)
+/** The market with wild bars from a row on that go the other way than the real ones did. */
+function otherFuture({ bars, seed }: Audit, cut: number): Bars {
+  return rewriteFuture(randomFrom(seed, 'audit', 'future', cut), bars, cut, bars.close[cut] <= bars.close[cut - 1])
 }
 
-/** A market whose rows before `cut` are those of the whole one. */
+/** A run on a market whose rows before `cut` are those of the whole one. */
 interface Changed {
   readonly future: Future
   readonly cut: number
-  readonly bars: Bars
+  readonly run: WatchedRun
 }
 
 function compare(audit: Audit, whole: ReadonlyMap<number, Column>, changed: Changed): LookAheadFinding | undefined {
-  const { columns, thrown } = watchedRun(audit, changed.bars)
+  const { columns, thrown } = changed.run
   let found: { row: number; part: number } | undefined
   for (const [part, column] of columns) {
     const row = differenceOf(column, whole.get(part) as Column, changed.cut)

@@ -6,6 +6,7 @@ import { garchMarket } from '../market/synthetic-garch.ts'
 import type { Draws } from '../market/synthetic-options.ts'
 import { regimeMarket } from '../market/synthetic-regimes.ts'
 import { SHOWCASES, showcaseMarket } from '../market/synthetic-showcase.ts'
+import { exp } from '../math/exp.ts'
 import { type RandomSeed, randomFrom } from '../random/random-from.ts'
 import { missingIn } from './check-strategy.ts'
 import type { Seed } from './seed.ts'
@@ -77,11 +78,11 @@ export function wildMarket(draws: Draws, length = 3000): Bars {
     // A far close is as likely as not followed by one on the other side.
     far = draws.float() < (far === 0 ? 0.05 : 0.5) ? (far > 0 ? -0.3 : 0.3) : 0
     open[t] = before
-    close[t] = (isJumpy ? 100 : before) * Math.exp(0.06 * draws.normal() + (isJumpy ? far : 0))
+    close[t] = (isJumpy ? 100 : before) * exp(0.06 * draws.normal() + (isJumpy ? far : 0))
     const reach = draws.float() < 0.08 ? 0.12 : 0.003
-    high[t] = Math.max(open[t], close[t]) * Math.exp(reach * (1 + draws.float()))
-    low[t] = Math.min(open[t], close[t]) * Math.exp(-reach * (1 + draws.float()))
-    volume[t] = Math.exp(draws.normal())
+    high[t] = Math.max(open[t], close[t]) * exp(reach * (1 + draws.float()))
+    low[t] = Math.min(open[t], close[t]) * exp(-reach * (1 + draws.float()))
+    volume[t] = exp(draws.normal())
     before = close[t]
   }
   const time = open.map((_, t) => t * HOUR)

@@ -1,8 +1,10 @@
 import type { Column } from '../base/column.ts'
-import { checkInteger } from '../base/guards.ts'
+import { checkColumn, checkInteger, checkOneOf } from '../base/guards.ts'
 
 /** Sides a rule may take. */
-export type Side = 'both' | 'long' | 'short'
+export type Side = (typeof SIDES)[number]
+
+const SIDES = ['both', 'long', 'short'] as const
 
 /**
  * Where a value lies: 1 above `upper`, -1 below `lower`, 0 between or on them, NaN where it cannot be told.
@@ -38,7 +40,7 @@ export function latch(held: number, opens: number, closesLong: boolean, closesSh
 
 /**
  * Writes on which side of another column a column lies: 1 above it, -1 below it, 0 on it or where it cannot be told; of one
- * side only if so asked.
+ * side only if so asked. It is the whole of a rule such as a crossing of averages.
  *
  * Over budget: a loop for each side, four rows a turn, since a column that lies above another mostly stays there.
  *
@@ -47,8 +49,12 @@ export function latch(held: number, opens: number, closesLong: boolean, closesSh
  * const slow = Float64Array.of(2, 2, 2, 2)
  * compareInto(new Float64Array(4), fast, slow) // => Float64Array.of(0, 1, 0, -1)
  * compareInto(new Float64Array(4), fast, slow, 'long') // => Float64Array.of(0, 1, 0, 0)
+ * compareInto(new Float64Array(5), fast, slow) // throws 'length-mismatch'
  */
 export function compareInto(exposure: Column, column: Column, other: Column, side: Side = 'both'): Column {
+  checkColumn('compareInto', 'column', column, exposure.length)
+  checkColumn('compareInto', 'other', other, exposure.length)
+  checkOneOf('compareInto', 'side', side, SIDES)
   const above = side === 'short' ? 0 : 1
   const below = side === 'long' ? 0 : -1
   const a = column

@@ -1,5 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkKeys, checkOneOf, refuse } from '../base/guards.ts'
+import { expm1 } from '../math/exp.ts'
+import { ln1p } from '../math/ln.ts'
 import { ascendingOrder } from '../math/ranks.ts'
 
 /** How p-values are adjusted for their number. */
@@ -43,7 +45,7 @@ export function adjustedPValues(pValues: ArrayLike<number>, options: AdjustmentO
 export function adjusted(p: Column, method: Adjustment): Column {
   const m = p.length
   if (method === 'bonferroni') return p.map((value) => Math.min(1, m * value))
-  if (method === 'sidak') return p.map((value) => -Math.expm1(m * Math.log1p(-value)))
+  if (method === 'sidak') return p.map((value) => -expm1(m * ln1p(-value)))
   const order = ascendingOrder(p)
   const out = new Float64Array(m)
   const harmonic = method === 'by' ? p.reduce((sum, _, i) => sum + 1 / (i + 1), 0) : 1

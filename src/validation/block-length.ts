@@ -1,5 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkFinite, checkInteger, checkKeys, checkOneOf } from '../base/guards.ts'
+import { ln } from '../math/ln.ts'
+import { pow } from '../math/pow.ts'
 import { deviations, dot } from '../math/sum.ts'
 
 /** So many neighbouring lags must be insignificant before the rest is taken for noise. */
@@ -44,7 +46,7 @@ export function bestLength(column: Column, kind: BootstrapKind): number {
   const apart = deviations(column)
   const covariances = Float64Array.from({ length: Math.min(most, n - 1) + 1 }, (_, lag) => covarianceAt(apart, lag))
   if (covariances[0] === 0) return Number.NaN
-  const reach = reachOf(covariances, 2 * Math.sqrt(Math.log10(n) / n))
+  const reach = reachOf(covariances, 2 * Math.sqrt(ln(n) / Math.LN10 / n))
   let slope = 0
   let level = covariances[0]
   for (let lag = 1; lag <= reach; lag++) {
@@ -54,7 +56,7 @@ export function bestLength(column: Column, kind: BootstrapKind): number {
     level += weight
   }
   const loss = (kind === 'stationary' ? 2 : 4 / 3) * level * level
-  const best = Math.cbrt((2 * slope * slope * n) / loss)
+  const best = pow((2 * slope * slope * n) / loss, 1 / 3)
   return Math.max(1, Math.min(best, Math.ceil(Math.min(3 * Math.sqrt(n), n / 3))))
 }
 

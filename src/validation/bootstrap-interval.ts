@@ -92,5 +92,7 @@ function acceleration(returns: Column, metric: (returns: Column) => number): num
   const without = Float64Array.from(groups, (group) => metric(takeRows(returns, outside(whole, [group]))))
   const apart = deviations(without)
   const squares = apart.reduce((sum, value) => sum + value * value, 0)
-  return squares === 0 ? 0 : -apart.reduce((sum, value) => sum + value ** 3, 0) / (6 * squares ** 1.5)
+  return squares === 0
+    ? 0
+    : -apart.reduce((sum, value) => sum + value * value * value, 0) / (6 * squares * Math.sqrt(squares))
 }

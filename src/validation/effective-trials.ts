@@ -1,5 +1,7 @@
 import { checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
 import { eigenSymmetric } from '../math/eigen.ts'
+import { exp } from '../math/exp.ts'
+import { ln } from '../math/ln.ts'
 import { type Matrix, symmetric } from '../math/matrix.ts'
 import { averageLinkage } from './average-linkage.ts'
 
@@ -53,11 +55,8 @@ function within(value: number, count: number): number {
 function effectiveRank(values: Float64Array): number {
   const positive = values.map((value) => Math.max(0, value))
   const total = positive.reduce((sum, value) => sum + value, 0)
-  const entropy = positive.reduce(
-    (sum, value) => (value === 0 ? sum : sum - (value / total) * Math.log(value / total)),
-    0,
-  )
-  return Math.exp(entropy)
+  const entropy = positive.reduce((sum, value) => (value === 0 ? sum : sum - (value / total) * ln(value / total)), 0)
+  return exp(entropy)
 }
 
 function meanOffDiagonal({ rows, data }: Matrix): number {

@@ -1,6 +1,7 @@
 import { checkNumber } from '../base/guards.ts'
 import { normalCdf, normalPdf } from '../math/normal.ts'
 import { normalQuantile } from '../math/normal-quantile.ts'
+import { pow } from '../math/pow.ts'
 
 const EULER = 0.5772156649015329
 const LOWEST = -9
@@ -32,7 +33,7 @@ export function normalMaximum(count: number): { readonly mean: number; readonly 
   let second = 0
   for (let step = LOWEST * STEPS; step <= HIGHEST * STEPS; step++) {
     const x = step / STEPS
-    const weight = count * normalPdf(x) * normalCdf(x) ** (count - 1)
+    const weight = count * normalPdf(x) * pow(normalCdf(x), count - 1)
     total += weight
     first += weight * x
     second += weight * x * x

@@ -34,7 +34,10 @@ const REASONS: Readonly<Record<EvidenceName, (evidence: OverfittingEvidence) => 
     `going by all trials, the chance that its Sharpe ratio is more than luck is ${percent(deflatedSharpe)}`,
   selection: ({ pbo = 0 }) =>
     `the best of one half of the history was in the lower half of the field in the other half ${percent(pbo)} of the time`,
-  decay: ({ sharpe }) => `of its Sharpe ratio ${percent(1 - decayOf(sharpe))} was left on rows it had not seen`,
+  decay: ({ sharpe }) =>
+    ratioOf('overfittingScore', 'sharpe.inSample', sharpe?.inSample as SharpeRatio) > 0
+      ? `of its Sharpe ratio ${percent(1 - decayOf(sharpe))} was left on rows it had not seen`
+      : 'on the rows it was chosen on its Sharpe ratio was not above 0, so there was nothing to keep',
   shortness: ({ length = { count: 0, needed: 0 } }) =>
     Number.isFinite(length.needed)
       ? `its record has ${length.count} bars and needs ${Math.ceil(length.needed)}`

@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkFinite, checkInteger, checkKeys, checkOneOf, refuse } from '../base/guards.ts'
+import { ln } from '../math/ln.ts'
 import { deviations, dot, mean } from '../math/sum.ts'
 import { combinations, countCombinations } from './combinations.ts'
 import { type Dominance, dominanceOf } from './dominance.ts'
@@ -95,7 +96,7 @@ function judge(count: number, halves: readonly (readonly number[])[], scores: Ha
     winners[i] = best
     inSample[i] = orUndefined(inside[best])
     outOfSample[i] = orUndefined(outside[best])
-    logits[i] = Number.isFinite(inside[best]) ? Math.log(rank / (count + 1 - rank)) : Number.NaN
+    logits[i] = Number.isFinite(inside[best]) ? ln(rank / (count + 1 - rank)) : Number.NaN
   }
   return { logits, winners, inSample, outOfSample, dominance: compare(outOfSample, all) }
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkFinite, refuse } from '../base/guards.ts'
+import { exp } from '../math/exp.ts'
 import { logGamma } from '../math/log-gamma.ts'
 import { checkRandom } from '../random/check-items.ts'
 import type { Random } from '../random/random.ts'
@@ -91,7 +92,7 @@ function patternOf(random: Random, [a, b]: readonly [number, number], idle: numb
     return logBinomial(a - 1, p - 1) + logBinomial(b - 1, q - 1) + logBinomial(idle + p + q, a + b)
   })
   const heaviest = Math.max(...weights)
-  const shares = weights.map((weight) => Math.exp(weight - heaviest))
+  const shares = weights.map((weight) => exp(weight - heaviest))
   let left = random.float() * shares.reduce((sum, share) => sum + share, 0)
   const chosen = shares.findIndex((share) => {
     left -= share

@@ -1,4 +1,5 @@
 import type { Column } from '../base/column.ts'
+import { ln } from '../math/ln.ts'
 import { type Draws, type ResampledMeans, resampledMeans, type StatisticOptions } from './resampled-means.ts'
 
 /** Whether the best of many rules beats the benchmark by more than luck. */
@@ -34,7 +35,7 @@ export function superiorPredictive(
   const panel = resampledMeans('superiorPredictive', columns, draws, options)
   const floor = options.statistic === 'mean' ? Number.NEGATIVE_INFINITY : 0
   const { means, errors, rows } = panel
-  const poor = -Math.sqrt(2 * Math.log(Math.log(rows)))
+  const poor = -Math.sqrt(2 * ln(ln(rows)))
   const scores = means.map((mean, k) => mean / panel.units[k])
   const best = scores.indexOf(Math.max(...scores))
   const statistic = Math.max(floor, scores[best])

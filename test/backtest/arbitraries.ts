@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import type { Execution } from '../../src/backtest/execution.ts'
+import { DUST } from '../../src/backtest/run.ts'
+import type { TradeColumns } from '../../src/backtest/trade-columns.ts'
 import type { Bars } from '../../src/market/bars.ts'
 import { barsFrom } from '../../src/market/bars-from.ts'
 
@@ -178,3 +180,15 @@ export const scenario: fc.Arbitrary<{ bars: Bars; execution: Execution; exposure
   .chain(([bars, terms]) =>
     exposureFor(bars.length, terms.leverage ?? 1).map((exposure) => ({ bars, execution: terms, exposure })),
   )
+
+/**
+ * What trades that count as nothing may have brought all the same. Up to `DUST` of the value it was entered with a trade's
+ * profit is taken for rounding and written as 0, although its money has moved: a real move of the price by a last digit or
+ * two does it, as often as there are trades. So the profits of all trades are the change of equity up to this sum, which is
+ * 0 unless there are such trades; what is left is the rounding of sums, some 1e-14 of equity or of what was traded.
+ */
+export function forgivenOf({ length, profit, entryPrice, quantity }: TradeColumns): number {
+  let forgiven = 0
+  for (let i = 0; i < length; i++) if (profit[i] === 0) forgiven += DUST * entryPrice[i] * quantity[i]
+  return forgiven
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { backtest } from '../../src/backtest/backtest.ts'
 import { perpetual } from '../../src/backtest/execution.ts'
+import { checkConfig } from '../../src/cli/run/config.ts'
 import { parseBars } from '../../src/market/parse-bars.ts'
 import { showcaseMarket } from '../../src/market/synthetic-showcase.ts'
 import { writeBars } from '../../src/market/write-bars.ts'
@@ -47,7 +48,7 @@ describe('the program', () => {
     expect(Math.min(...times) - Math.min(...bare)).toBeLessThan(110)
   })
 
-  test.each(['evolve', 'validate', 'allocate', 'backtest', 'audit', 'seeds', 'inspect'])(
+  test.each(['evolve', 'validate', 'report', 'allocate', 'backtest', 'audit', 'seeds', 'inspect'])(
     '%s explains itself',
     (name) => {
       const { status, stdout } = run(name, '--help')
@@ -93,7 +94,7 @@ describe('the program', () => {
 
   test.each([
     ['a broken file', 'time,open\n1,2\n', /a broken file\.csv: parseBars: /],
-    ['a missing file', undefined, /ENOENT/],
+    ['a missing file', undefined, /a missing file\.csv: there is no such file\.\n$/],
   ])('%s ends with one clear message and exit code 2', (name, content, message) => {
     const path = join(folder, `${name}.csv`)
     if (content !== undefined) file(`${name}.csv`, content)
@@ -101,6 +102,64 @@ describe('the program', () => {
     expect(status).toBe(2)
     expect(stderr).toMatch(message)
     expect(stderr).not.toContain('    at ')
+  })
+
+  test('a folder, bytes and nothing are no files of bars, and no strategies', () => {
+    const plan = file('plan.json', JSON.stringify(strategy))
+    const broken = [folder, file('bytes.csv', 'a\u0000b,c\n'), file('empty.csv', '')]
+    for (const path of broken) {
+      for (const words of [
+        ['backtest', path, plan],
+        ['evolve', path],
+      ]) {
+        const { status, stderr } = run(...words)
+        expect(stderr).toMatch(new RegExp(`^${path}: .*\\.\n$`))
+        expect(status).toBe(2)
+      }
+    }
+    expect(run('backtest', file('bars.csv', csv), folder).stderr).toBe(
+      `${folder}: this is a folder. Give a file in it.\n`,
+    )
+  })
+
+  test('with --json a refusal is an object too, and one clear line beside it', () => {
+    for (const words of [
+      ['inspect', join(folder, 'none.csv')],
+      ['backtest', 'a.csv'],
+      ['seeds', 'nothing'],
+      ['evolve', '--sise=3'],
+      ['validate', join(folder, 'none')],
+      ['allocate', join(folder, 'none')],
+      ['report', join(folder, 'none')],
+      ['breed'],
+    ]) {
+      const { status, stdout, stderr } = run(...words, '--json')
+      expect(JSON.parse(stdout).error.message).toBe(stderr.trimEnd())
+      expect(status).toBe(2)
+    }
+    expect(JSON.parse(run('seeds', 'ema', '--json').stdout).error.code).toBe('invalid-argument')
+  })
+
+  test('help may come before the command', () => {
+    expect(run('help', 'evolve').stdout).toBe(run('evolve', '--help').stdout)
+    expect(run('help', 'evolv')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('organism evolve?'),
+    })
+  })
+
+  test('help says the defaults that are', () => {
+    const { stdout } = run('evolve', '--help')
+    const said = (name: string) => stdout.match(new RegExp(`--${name}=.*\\(default ([^:)]+?)(:.*)?\\)$`, 'm'))?.[1]
+    const { minimum, objectives, ...config } = checkConfig('test', {})
+    for (const name of ['parts', 'size', 'generations', 'seed', 'folds', 'unseen', 'threads'] as const) {
+      expect(said(name)).toBe(String(config[name]))
+    }
+    expect(said('objectives')).toBe(objectives.join(','))
+    expect([said('trades'), said('time-in-market')].map(Number)).toEqual([minimum['trades'], minimum['timeInMarket']])
+    expect(stdout).toContain(`${config.algorithm} (default)`)
+    expect(stdout).toContain(`${config.execution} (default)`)
   })
 
   test('no colour where nobody looks', () => {
@@ -117,6 +176,19 @@ describe('inspect', () => {
     expect(status).toBe(0)
     expect(stdout).toContain('semicolons: 2 bars of 1d, 2020-01-01 to 2020-01-02')
     expect(stdout).toContain('close 0 to 0\n')
+  })
+
+  test('the remedies of the reader are said as options', () => {
+    const path = file('bad.csv', 'time,open,high,low,close,volume\n2020-01-01,1,1,1,1,1\n2020-01-02,x,1,1,1,1\n')
+    expect(run('inspect', path).stderr).toContain('pass --on-bad-row=skip to leave them out')
+    const bare = file('bare.csv', 'time,open,high,low,close\n2020-01-01,1,1,1,1\n2020-01-02,1,1,1,1\n')
+    expect(run('inspect', bare).stderr).toContain('--missing-volume=zero')
+    const tabs = file(
+      'tabs.csv',
+      'time\topen\thigh\tlow\tclose\tvolume\n2020-01-01\t1\t1\t1\t1\t1\n2020-01-02\t1\t1\t1\t1\t1\n',
+    )
+    expect(run('inspect', tabs).stderr).toContain('--separator=tab')
+    expect(run('inspect', tabs, '--separator=tab').stdout).toContain('tabs: 2 bars of 1d')
   })
 
   test('JSON holds what the text says', () => {

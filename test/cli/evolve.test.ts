@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { spot } from '../../src/backtest/execution.ts'
 import { logbookHash } from '../../src/evolution/logbook.ts'
 import { parseCertificate } from '../../src/lifecycle/certificate-check.ts'
 import { regimeMarket } from '../../src/market/synthetic-regimes.ts'
@@ -8,7 +9,7 @@ import { writeBars } from '../../src/market/write-bars.ts'
 import { randomFrom } from '../../src/random/random-from.ts'
 import { program } from './program.ts'
 
-const { run, start, interrupt, file, folder } = program()
+const { run, runIn, start, interrupt, file, folder } = program()
 const bars = file('bars.csv', writeBars(regimeMarket(randomFrom('cli'), { length: 1200, interval: '1d' }).bars))
 const SMALL = ['--size=12', '--generations=6', '--threads=1', '--folds=3', '--seed=7']
 const at = (name: string) => join(folder, name)
@@ -48,7 +49,7 @@ test('threads, and the folder, are no part of the result', () => {
 
 test('without a file it takes the market that comes with a checkout', () => {
   const { stderr, status } = run('evolve', '--size=4', '--generations=1', '--threads=1', `--out=${at('sample')}`)
-  expect(stderr).toContain('1 generations, S&P 500,')
+  expect(stderr).toContain('4 strategies, 1 generation, S&P 500,')
   expect(status).toBe(0)
 })
 
@@ -127,6 +128,61 @@ describe('going on', () => {
     })
   })
 
+  test('to fewer generations than it has is refused', () => {
+    run('evolve', bars, ...SMALL, `--out=${at('fewer')}`)
+    expect(run('evolve', '--resume', '--generations=2', `--out=${at('fewer')}`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(
+        'has come to generation 6 already: --generations must be at least that, received 2',
+      ),
+    })
+  })
+
+  test('works from another folder, and with files that have moved', () => {
+    writeFileSync(at('here.csv'), readFileSync(bars))
+    runIn(folder, 'evolve', 'here.csv', ...SMALL, '--out=roaming')
+    const before = found('roaming')
+    expect(runIn('/', 'validate', at('roaming')).status).toBeLessThan(2)
+    mkdirSync(at('there'))
+    renameSync(at('here.csv'), at('there/here.csv'))
+    expect(run('evolve', '--resume', `--out=${at('roaming')}`).stderr).toContain('here.csv: there is no such file')
+    const words = ['evolve', '--resume', 'here.csv', `--out=${at('roaming')}`]
+    expect(runIn(at('there'), ...words).status).toBe(0)
+    expect(runIn(at('there'), ...words, 'here.csv').stderr).toContain('are both called here')
+    expect(runIn(at('there'), ...words, bars).stderr).toContain('it began with 1 markets, now there are 2')
+    expect(found('roaming')).toEqual(before)
+  })
+
+  test('with costs said as they were is the same run, a fee alone changes no more than the fee', () => {
+    const config = file('spot.json', JSON.stringify({ execution: 'spot', markets: ['bars.csv'] }))
+    run('evolve', `--config=${config}`, ...SMALL, '--fee=0.002', `--out=${at('spot')}`)
+    const { execution } = JSON.parse(text('spot/run.json')).config
+    expect(execution).toEqual({ ...spot, fees: { ...spot.fees, taker: 0.002 } })
+    expect(run('evolve', '--resume', '--fee=0.002', `--out=${at('spot')}`).status).toBe(0)
+    expect(run('evolve', '--resume', '--fee=0.001', `--out=${at('spot')}`).stderr).toContain('execution is not what')
+    run('evolve', bars, ...SMALL, `--out=${at('plain')}`)
+    expect(run('evolve', '--resume', '--execution=perpetual', `--out=${at('plain')}`).status).toBe(0)
+  })
+
+  test('with what is no run is refused', () => {
+    for (const [content, message] of [
+      ['null', 'run.json is of no run'],
+      ['{"version":7,"markets":[]}', 'version 7 of a run folder is not known here'],
+      ['{"version":1,"markets":[],"code":{"version":"9.9.9"}}', 'it was made by version 9.9.9'],
+      ['{', 'run.json: this is not JSON'],
+    ]) {
+      mkdirSync(at('strange'), { recursive: true })
+      writeFileSync(at('strange/run.json'), content)
+      for (const words of [
+        ['evolve', '--resume', `--out=${at('strange')}`],
+        ['validate', at('strange')],
+      ]) {
+        expect(run(...words)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) })
+      }
+      expect(text('strange/run.json')).toBe(content)
+    }
+  })
+
   test('after the sealed bars were opened is refused', () => {
     run('evolve', bars, ...SMALL, `--out=${at('opened')}`)
     expect(run('evolve', '--resume', '--generations=9', `--out=${at('opened')}`)).toMatchObject({
@@ -185,12 +241,63 @@ describe('a configuration file', () => {
     const config = file('bad.json', JSON.stringify({ size: 1, folds: 'six', objectives: [], sice: 3 }))
     const { status, stderr } = run('evolve', `--config=${config}`)
     expect(status).toBe(2)
-    for (const word of ['size', 'folds', 'objectives', 'sice']) expect(stderr).toContain(word)
+    expect(stderr.split('\n').slice(1, -1)).toEqual([
+      '  objectives: Too small: expected array to have >=1 items, received an array of length 0',
+      '  folds: expected number, received "six"',
+      '  size: Too small: expected number to be >=2, received 1',
+      '  sice: is not known (did you mean "size"?), received 3',
+    ])
+    const csv = file('csv.json', JSON.stringify({ csv: { timeUnit: 's', order: 'up' } }))
+    expect(run('evolve', `--config=${csv}`).stderr).toMatch(
+      /csv\.timeUnit: is not known \(did you mean "time-unit"\?\)/,
+    )
+    const list = file('list.json', '[1]')
+    expect(run('evolve', `--config=${list}`).stderr).toMatch(/the whole: expected object, received an array/)
     expect(run('evolve', `--config=${file('broken.json', '{')}`).stderr).toMatch(/broken\.json: this is not JSON/)
     expect(run('evolve', `--config=${at('missing.json')}`)).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('ENOENT'),
+      stderr: expect.stringContaining('missing.json: there is no such file.'),
     })
+  })
+})
+
+describe('many markets', () => {
+  const other = file('other.csv', writeBars(regimeMarket(randomFrom('other'), { length: 800, interval: '1d' }).bars))
+
+  test('each has its own warm-up, its own seal and its own certificate; times that overlap are said', () => {
+    const { stderr, status } = run('evolve', bars, other, ...SMALL, `--out=${at('many')}`)
+    expect(status).toBe(0)
+    expect(stderr).toMatch(/, 2 markets, /)
+    expect(stderr).toMatch(/^note: other is sealed from \d{4}-\d\d-\d\d on, bars is searched until /m)
+    const { openings } = JSON.parse(text('many/ledger.json'))
+    expect(openings).toMatchObject([
+      { symbol: 'bars', bars: 480 },
+      { symbol: 'other', bars: 320 },
+    ])
+    const certificates = text('many/certificates.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(certificates.map(({ data, plan }) => [data.symbol, plan.warmup])).toEqual([
+      ['bars', 144],
+      ['other', 96],
+    ])
+    expect(certificates.map(({ figures }) => figures.inSample.to)).toEqual([720, 480])
+  })
+
+  test('two of one name, and one that is too short, are refused by their files', () => {
+    mkdirSync(at('twin'))
+    writeFileSync(at('twin/bars.csv'), readFileSync(other))
+    expect(run('evolve', bars, at('twin/bars.csv'), `--out=${at('never')}`)).toMatchObject({
+      status: 2,
+      stderr: `organism evolve: ${bars} and ${at('twin/bars.csv')} are both called bars. Give one of the files another name.\n`,
+    })
+    const short = file('short.csv', readFileSync(bars, 'utf8').split('\n').slice(0, 40).join('\n'))
+    expect(run('evolve', other, short, `--out=${at('never')}`)).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/short\.csv: .* too short .* give more bars/),
+    })
+    expect(existsSync(at('never'))).toBe(false)
   })
 })
 
@@ -203,6 +310,8 @@ describe('bad input', () => {
     [['--size=many'], '--size must be a number'],
     [['--unseen=1.5'], 'unseen'],
     [['--folds=90'], 'fold'],
+    [['--trades=-1'], 'minimum.trades'],
+    [['--time-in-market=2'], 'timeInMarket'],
   ])('%j is one clear refusal', (words, message) => {
     const { status, stderr } = run('evolve', bars, ...SMALL, ...words, `--out=${at('never')}`)
     expect(stderr).toContain(message)
@@ -215,7 +324,7 @@ describe('bad input', () => {
 test('a folder that cannot be written to is one clear refusal', () => {
   const { status, stderr } = run('evolve', bars, ...SMALL, `--out=${bars}/run`)
   expect(status).toBe(2)
-  expect(stderr).toMatch(/cannot be read or written/)
+  expect(stderr).toMatch(/bars\.csv\/run: a run cannot be written there: ENOTDIR/)
   expect(stderr).not.toContain('    at ')
 })
 
@@ -258,11 +367,28 @@ describe('allocate', () => {
     const front = JSON.parse(text('spread/front.json'))
     const { stdout, status } = run('allocate', at('spread'), '--json', '--max-weight=0.3')
     expect(status).toBe(0)
-    const { weights, cash, decisions } = JSON.parse(stdout)
+    const { weights, cash, decisions, report } = JSON.parse(stdout)
+    expect(Array.isArray(report.riskContributions)).toBe(true)
     expect(decisions.map(({ id }: { id: string }) => id)).toEqual(front.map(({ id }: { id: string }) => id))
     expect(Math.max(...weights)).toBeLessThanOrEqual(0.3)
     expect(weights.reduce((sum: number, weight: number) => sum + weight, cash)).toBeCloseTo(1, 12)
     expect(run('allocate', at('spread')).stdout).toMatch(/^cash +\d+\.\d %$/m)
+  })
+
+  test('of nothing is refused, and nothing is judged', () => {
+    const out = `--out=${at('barren')}`
+    const { stdout, status } = run('evolve', bars, ...SMALL, '--trades=9999', out)
+    expect(stdout).toMatch(/^Nothing feasible was found\. .*--trades/)
+    expect(status).toBe(0)
+    expect(JSON.parse(text('barren/ledger.json')).openings).toEqual([])
+    for (const name of ['allocate', 'validate']) {
+      expect(run(name, at('barren'))).toMatchObject({
+        status: 2,
+        stderr: expect.stringMatching(
+          new RegExp(`^organism ${name}: the run found nothing feasible\\. Give more bars`),
+        ),
+      })
+    }
   })
 
   test('a rule nobody knows is guessed', () => {

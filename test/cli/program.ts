@@ -2,8 +2,10 @@ import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
 import { afterAll, beforeAll } from 'vitest'
+import { buildReportClient } from '../../.ci/report-client.ts'
 import { ROOT } from '../support/source.ts'
 
 /** The program as its own process, and a folder for its files. */
@@ -11,6 +13,11 @@ export interface Program {
   readonly run: (...args: string[]) => { status: number | null; stdout: string; stderr: string }
   /** In another working folder. */
   readonly runIn: (cwd: string, ...args: string[]) => { status: number | null; stdout: string; stderr: string }
+  /** With a module that is loaded before it. */
+  readonly runBehind: (
+    module: string,
+    ...args: string[]
+  ) => { status: number | null; signal: string | null; stderr: string }
   /** Starts it and kills it after so many milliseconds; whether it was still alive then. */
   readonly start: (args: readonly string[], milliseconds: number) => Promise<boolean>
   /** Starts it, asks it to stop once `isTime` says so, and gives its exit code. */
@@ -26,7 +33,7 @@ export function program(): Program {
   const built = join(ROOT, 'node_modules', '.cli-test', `${process.pid}-${Math.floor(performance.now())}`)
   const script = join(built, 'cli', 'main.js')
   beforeAll(() => {
-    // Laid out as the package is: shared chunks above, the worker of the threads beside them.
+    // Laid out as the package is: shared chunks above, the worker of the threads and the code of the page beside them.
     buildSync({
       entryPoints: {
         'cli/main': join(ROOT, 'src/cli/main.ts'),
@@ -35,6 +42,7 @@ export function program(): Program {
       outdir: built,
       ...{ bundle: true, splitting: true, platform: 'node', format: 'esm', packages: 'external' },
     })
+    buildReportClient(ROOT, join(built, 'report', 'client.js'))
   })
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true })
@@ -44,6 +52,8 @@ export function program(): Program {
     folder,
     run: (...args) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' }),
     runIn: (cwd, ...args) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd }),
+    runBehind: (module, ...args) =>
+      spawnSync(process.execPath, ['--import', pathToFileURL(module).href, script, ...args], { encoding: 'utf8' }),
     start: (args, milliseconds) =>
       new Promise((resolve) => {
         const child = spawn(process.execPath, [script, ...args], { stdio: 'ignore' })

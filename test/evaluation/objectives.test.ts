@@ -5,6 +5,7 @@ import type { Summary } from '../../src/backtest/summary.ts'
 import { evaluateHere } from '../../src/evaluation/evaluate-here.ts'
 import { evaluateOne } from '../../src/evaluation/evaluate-one.ts'
 import type { ObjectiveSpec } from '../../src/evaluation/objective.ts'
+import { TrialLedger } from '../../src/evaluation/trial-ledger.ts'
 import { barsFrom } from '../../src/market/bars-from.ts'
 import { showcaseMarket } from '../../src/market/synthetic-showcase.ts'
 import { pearson } from '../../src/math/correlation.ts'
@@ -187,6 +188,8 @@ describe('refused at the door', () => {
     [[{ name: 'sharpe', cap: 3 }], 'received "cap"'],
     [[{ name: 'calmar', cap: 0 }], 'cap must be a finite number above 0'],
     [[{ name: 'dsr' }], 'trials of dsr'],
+    [[{ name: 'dsr', trials: new TrialLedger() }], 'Give ledger.trials().'],
+    [[{ name: 'dsr', trials: { count: 9, variance: { perPeriod: Number.NaN } } }], 'Give a variance.'],
     [[{ name: 'correlation' }], 'returns of correlation'],
     [[{ name: 'correlation', returns: [[new Float64Array(3)]] }], '600 finite numbers'],
     [[{ name: 'sharpe', direction: 'max', of: () => 1 }], 'one that the library does not have'],

@@ -12,6 +12,9 @@ import { chanceDays } from './markets.ts'
 
 const task: EvaluationTask = { markets: [chanceDays(1, 300)], execution: perpetual, objectives: ['sharpe'] }
 
+/** Four stretches within two calendar months. */
+const fewMonths = [0, 8, 16, 24].map((from) => ({ from: from + 40, to: from + 48 }))
+
 const refusal = (change: object): string => {
   try {
     evaluateHere({ ...task, ...change })
@@ -40,6 +43,13 @@ describe('a task', () => {
     ['a fold of three rows', { folds: { rows: 300, splits: [{ test: [{ from: 0, to: 3 }] }] } }, 'at least 4'],
     ['a warm-up of all', { warmup: 300 }, 'warmup must be an integer of at least 0 and below 300'],
     ['warm-ups for other markets', { warmup: [1, 2] }, 'one per market'],
+    ['a split that is none', { folds: { rows: 300, splits: [null] } }, 'splits[0].test must be an array of row ranges'],
+    [
+      'months counted twice',
+      { objectives: ['consistency'], folds: { rows: 300, splits: [{ test: fewMonths }] } },
+      'fold 0 of CHANCE-1 must be at least 4 for consistency, received 2.',
+    ],
+    ['nothing for an aggregation', { across: { folds: null } }, 'across.folds must be one of'],
     ['an unknown aggregation', { across: { folds: 'meen' } }, 'Did you mean "mean"?'],
     ['a quantile beyond', { across: { markets: { quantile: 2 } } }, 'across.markets.quantile'],
     ['a minimum of nothing', { minimum: { trades: 0 } }, 'minimum.trades must be an integer of at least 1'],
@@ -87,6 +97,10 @@ describe('a task', () => {
   test('that is whole is taken', () => {
     const whole = { warmup: [20], folds: walkForward(280, { train: 100, test: 60 }), minimum: { trades: 1 } }
     expect(refusal({ ...whole, across: { folds: { quantile: 0.2 }, markets: 'worst' }, periodsPerYear: 365 })).toBe('')
+  })
+
+  test('wants a list of genomes', () => {
+    expect(() => evaluateHere(task)(null as never)).toThrow('genomes must be an array of genomes')
   })
 
   test('wants tools of their kinds', () => {

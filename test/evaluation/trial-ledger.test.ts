@@ -7,6 +7,7 @@ import { mean } from '../../src/math/sum.ts'
 import { randomFrom } from '../../src/random/random-from.ts'
 import { deflatedSharpe } from '../../src/validation/deflated-sharpe.ts'
 import { effectiveTrials } from '../../src/validation/effective-trials.ts'
+import { probabilisticSharpe } from '../../src/validation/probabilistic-sharpe.ts'
 
 const none = new Float64Array(0)
 
@@ -30,8 +31,8 @@ describe('a ledger', () => {
         const ledger = filled(sharpes)
         const column = Float64Array.from(sharpes)
         expect(ledger.mean).toBeCloseTo(mean(column), 12)
-        expect(ledger.variance).toBeCloseTo(variance(column), 12)
-        expect(ledger.trials()).toEqual({ count: sharpes.length, variance: { perPeriod: ledger.variance } })
+        expect(ledger.variance.perPeriod).toBeCloseTo(variance(column), 12)
+        expect(ledger.trials()).toEqual({ count: sharpes.length, variance: ledger.variance })
       }),
     )
   })
@@ -48,10 +49,29 @@ describe('a ledger', () => {
     )
   })
 
+  test('is taken by the deflated Sharpe ratio as it is', () => {
+    const winner = { count: 1000, sharpe: { perPeriod: 0.1 } }
+    const ledger = filled([0.1, 0.02, -0.03, 0.05, Number.NaN])
+    expect(deflatedSharpe(winner, ledger)).toBe(deflatedSharpe(winner, ledger.trials()))
+    expect(deflatedSharpe(winner, ledger)).toBeLessThan(deflatedSharpe(winner, filled([0.1, 0.02])))
+  })
+
+  test('of one strategy has no luck in it, however often it came and whatever failed beside it', () => {
+    const winner = { count: 1000, sharpe: { perPeriod: 0.1 } }
+    const often = filled([0.1])
+    for (let i = 0; i < 3; i++) often.add({ hash: '0', sharpe: 0.1, path: none })
+    for (const ledger of [filled([0.1]), often, filled([0.1, Number.NaN])]) {
+      expect(ledger.trials().variance).toEqual({ perPeriod: 0 })
+      expect(deflatedSharpe(winner, ledger.trials())).toBe(probabilisticSharpe(winner))
+    }
+    expect(often.count).toBe(4)
+    expect(deflatedSharpe(winner, filled([Number.NaN, Number.NaN]))).toBe(Number.NaN)
+  })
+
   test('counts faults, which have no ratio', () => {
     const ledger = filled([0.1, Number.NaN, 0.3])
     expect([ledger.count, ledger.distinct, ledger.faults, ledger.mean]).toEqual([3, 3, 1, 0.2])
-    expect([new TrialLedger().mean, filled([0.1]).variance]).toEqual([Number.NaN, Number.NaN])
+    expect([new TrialLedger().mean, new TrialLedger().variance.perPeriod]).toEqual([Number.NaN, Number.NaN])
   })
 })
 
@@ -116,6 +136,7 @@ test('a ledger that refuses a trial is as it was', () => {
     { hash: 'x', sharpe: Number.POSITIVE_INFINITY, path: long },
     { hash: 'x', sharpe: '1' as never, path: long },
     { hash: 'x', sharpe: 0.3, path: long.map(() => Number.NaN) },
+    { hash: 7 as never, sharpe: 0.3, path: long },
   ]
   for (const trial of wrong) expect(() => ledger.add(trial)).toThrow('TrialLedger')
   expect(ledger.toJSON()).toEqual(before)

@@ -23,7 +23,8 @@ interface Run extends Partial<Search> {
   readonly ledger: TrialLedger
   /** Is called when so many generations are done and the next is in work. */
   readonly at?: number
-  readonly act?: () => void
+  /** Is told whether the generation is still in work. */
+  readonly act?: (isInWork: boolean) => void
 }
 
 /** The generations that a run in threads yielded before it ended, well or not. */
@@ -31,8 +32,14 @@ async function run({ threads, ledger, at, act = () => {}, ...options }: Run): Pr
   await using judge = evaluateInThreads(task, { threads, ledger })
   const done: Generation[] = []
   const evaluate: Search['evaluate'] = (genomes, given) => {
-    if (done.length === at) setTimeout(act, 5)
-    return judge(genomes, given)
+    const work = Promise.resolve(judge(genomes, given))
+    let isInWork = true
+    const end = () => {
+      isInWork = false
+    }
+    work.then(end, end)
+    if (done.length === at) setTimeout(() => act(isInWork), 5)
+    return work
   }
   try {
     for await (const generation of evolve({ ...search, evaluate, ...options })) done.push(generation)
@@ -43,33 +50,39 @@ async function run({ threads, ledger, at, act = () => {}, ...options }: Run): Pr
 }
 
 describe('a search of 500 strategies over 20 generations goes the way it always went', () => {
-  test.each([1, 4])('in %d threads', async (threads) => {
+  test('in 1 thread', async () => {
     const ledger = new TrialLedger()
-    const done = await run({ threads, ledger })
+    const done = await run({ threads: 1, ledger })
     expect(trackOf(done[19], ledger)).toEqual(GOLDEN)
     expect(ledger.count).toBe(10_000)
   })
 
   test('in 2 threads, one of them killed in the middle of a generation', async () => {
     const born: Worker[] = []
+    const kills: boolean[] = []
+    const kill = (isInWork: boolean) => {
+      kills.push(isInWork)
+      born[0].terminate()
+    }
     const note = (worker: Worker) => born.push(worker)
     process.on('worker', note)
     const ledger = new TrialLedger()
-    const done = await run({ threads: 2, ledger, at: 7, act: () => born[0].terminate() })
+    const done = await run({ threads: 2, ledger, at: 7, act: kill })
     process.off('worker', note)
     expect(trackOf(done[19], ledger)).toEqual(GOLDEN)
+    expect(kills).toEqual([true])
     expect(born).toHaveLength(3)
   })
 
-  test('aborted in the middle of a generation, saved and resumed in other threads', async () => {
+  test('in 4 threads, aborted in the middle of a generation, saved and resumed in others', async () => {
     const controller = new AbortController()
     const first = new TrialLedger()
     const { signal } = controller
-    const half = await run({ threads: 2, ledger: first, signal, at: 9, act: () => controller.abort() })
+    const half = await run({ threads: 4, ledger: first, signal, at: 9, act: () => controller.abort() })
     expect(half).toHaveLength(9)
     const ledger = new TrialLedger(JSON.parse(JSON.stringify(first)))
     const from = parseCheckpoint(toCheckpoint(half[8]))
-    const rest = await run({ threads: 3, ledger, from })
+    const rest = await run({ threads: 4, ledger, from })
     expect(trackOf(rest[10], ledger)).toEqual(GOLDEN)
   })
 

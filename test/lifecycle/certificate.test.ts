@@ -22,7 +22,7 @@ const crossover = (fast: number): Strategy => ({ parts: [partOf(emaCrossover, { 
 const strategy = crossover(10)
 const population = [10, 12, 14, 16, 18, 20, 22, 24, 26, 28].map(crossover)
 const bars = brownianMarket(randomFrom(2), { length: 2000 })
-const trials = { sharpes: { perPeriod: [0.01, 0.02, 0.03, 0.015] } }
+const trials = { sharpes: { perPeriod: [0.01, 0.02, 0.03, 0.015, 0.025, 0.01, 0.02, 0.03, 0.015, 0.025] } }
 const certificate = gauntlet(strategy, bars, { execution: perpetual, trials, population })
 
 type Json = { [key: string]: Json } & Json[]
@@ -94,10 +94,38 @@ describe('checkCertificate', () => {
     expect(() => checkCertificate(forged({ checks: passed }))).toThrow(message('checks'))
     expect(() => checkCertificate(forged({ checks: [] }))).toThrow(message('checks'))
     expect(() => checkCertificate(forged({ gates: { ...certificate.gates, pbo: 1 } }))).toThrow(message('checks'))
+    const { figures } = certificate
+    expect(() => checkCertificate(forged({ looks: 9 }))).toThrow(message('figures.trackRecord.confidence'))
+    expect(() => checkCertificate(forged({ figures: { ...figures, retention: 2 } }))).toThrow(
+      message('figures.retention'),
+    )
+    const fine = { score: 0, verdict: figures.overfitting.verdict }
+    expect(() => checkCertificate(forged({ figures: { ...figures, overfitting: fine } }))).toThrow(
+      message('figures.overfitting.score'),
+    )
+    const wild = { ...certificate.gates, confidence: 7 }
+    expect(() => checkCertificate(forged({ gates: wild }))).toThrow(/gates.confidence must be/)
     const other = { hash: certificate.strategy.hash, json: crossover(11) }
     expect(() => checkCertificate(forged({ strategy: other }))).toThrow(message('strategy.hash'))
     const cheap = { hash: certificate.execution.hash, json: spot }
     expect(() => checkCertificate(forged({ execution: cheap }))).toThrow(message('execution.hash'))
+  })
+
+  test('finds words that say something else, except those of another version of the library', () => {
+    const message = (what: string) => new RegExp(`${what} must be as the rest of the certificate says`)
+    const verdict = 'Certified: it came through all 13 gates.'
+    expect(certificate.passed).toBe(false)
+    expect(() => checkCertificate(forged({ verdict }))).toThrow(message('verdict'))
+    const reworded = certificate.checks.map((check) => ({ ...check, reason: 'All is well.' }))
+    const reasons = certificate.reasons.map(() => 'All is well.')
+    expect(() => checkCertificate(forged({ checks: reworded, reasons }))).toThrow(message('checks'))
+    const { figures } = certificate
+    const overfitting = { ...figures.overfitting, verdict: 'Little speaks for luck.' }
+    expect(() => checkCertificate(forged({ figures: { ...figures, overfitting } }))).toThrow(
+      message('figures.overfitting.verdict'),
+    )
+    const code = { ...certificate.code, version: '0.0.1' }
+    expect(() => checkCertificate(forged({ code, checks: reworded, reasons }))).not.toThrow()
   })
 
   test('refuses the certificate of another strategy, market or execution', () => {
@@ -121,6 +149,14 @@ describe('checkCertificate', () => {
     expect(() => checkCertificate({ ...certificate, more: 1 })).toThrow(/more/)
     expect(() => checkCertificate({ ...certificate, looks: 0, passed: 'yes' })).toThrow(
       /looks[\s\S]*passed|passed[\s\S]*looks/,
+    )
+    const junk = { hash: certificate.strategy.hash, json: { parts: [null] } }
+    expect(() => checkCertificate(forged({ strategy: junk as never }))).toThrow(refusal)
+    expect(() => checkCertificate(forged({ figures: { ...certificate.figures, windows: [] } }))).toThrow(
+      /figures.windows: .*, received an array of length 0/,
+    )
+    expect(() => checkCertificate(certificate, { strategy: 3 as never })).toThrow(
+      /strategy must be an object with parts/,
     )
     expect(() => parseCertificate('{"kind":')).toThrow(/text must be JSON/)
     expect(() => parseCertificate('null')).toThrow(refusal)

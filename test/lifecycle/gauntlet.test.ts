@@ -37,7 +37,8 @@ const crossover = (fast: number, gap: number): Strategy => ({
 })
 const strategy = crossover(20, 30)
 const field = [10, 15, 20, 25].flatMap((fast) => [20, 30, 40].map((gap) => crossover(fast, gap)))
-const trials = { sharpes: { perPeriod: [0.01, 0.02, 0.03, 0.015] } }
+const ratios = [0.01, 0.02, 0.03, 0.015]
+const trials = { sharpes: { perPeriod: [...ratios, ...ratios, ...ratios] } }
 const bars: Bars = regimeMarket(randomFrom(5), {
   length: 6000,
   regimes: [0.0015, -0.0015].map((drift) => ({ drift, volatility: 0.006 })),
@@ -104,11 +105,34 @@ describe('figures', () => {
     expect(panel.figures.pbo.probability).toBe(added.figures.pbo.probability)
   })
 
+  test('strategies that did the same in every row are one record, and no field', () => {
+    const idle = Array.from({ length: 12 }, (_, i) => crossover(10 + i, 200))
+    const still = sliceBars(showcaseMarket('flat', { length: 2000 }), 0)
+    const none = gauntlet(strategy, still, {
+      ...options,
+      population: [...idle, strategy],
+      trials: { count: 13, variance: { perPeriod: 1 } },
+    })
+    expect(none.population.count).toBe(1)
+    expect(checkOf('pbo', none)?.reason).toMatch(/the population is too small/)
+    const columns = field.map((each) => returnsOn(bars, 100, 6000, each))
+    const copies = {
+      returns: [...columns, ...columns.slice(0, 4), ...columns.slice(3).map((column) => column.slice())],
+    }
+    expect(gauntlet(strategy, bars, { ...options, population: copies }).figures).toEqual(judged.figures)
+    const few = gauntlet(strategy, bars, { ...options, population: { returns: new Array(20).fill(columns[0]) } })
+    expect(few.population.count).toBe(2)
+    expect(checkOf('pbo', few)?.figure).toBe(null)
+  })
+
   test('a strategy of the population that fails on these bars is counted as a fault', () => {
     const carry: Strategy = { parts: [partOf(fundingRateCarry)] }
-    const faulty = gauntlet(strategy, bars, { ...options, population: [...field, carry] })
+    const more = { sharpes: { perPeriod: [...trials.sharpes.perPeriod, 0.02] } }
+    expect(() => gauntlet(strategy, bars, { ...options, population: [...field, carry] })).toThrow(/at least 13/)
+    const faulty = gauntlet(strategy, bars, { ...options, trials: more, population: [...field, carry] })
     expect(faulty.population).toMatchObject({ count: 12, faults: 1 })
-    expect(faulty.figures).toEqual(judged.figures)
+    expect(faulty.figures.pbo).toEqual(judged.figures.pbo)
+    expect(faulty.figures.paths).toEqual(judged.figures.paths)
   })
 
   test('stress is of the unseen rows', () => {
@@ -261,11 +285,11 @@ describe('verdict', () => {
       'deflated-sharpe',
       'cost-stress',
     ] as const
-    for (const name of [...without, 'delay-stress', 'track-record', 'pbo'] as const) {
+    for (const name of [...without, 'delay-stress', 'track-record', 'pbo', 'paths'] as const) {
       expect(checkOf(name, idle)).toMatchObject({ figure: null, passed: false })
       expect(checkOf(name, idle)?.reason).toMatch(/ is not defined \(.+\) and must be /)
     }
-    for (const name of ['windows', 'trades', 'paths'] as const) {
+    for (const name of ['windows', 'trades'] as const) {
       expect(checkOf(name, idle)).toMatchObject({ figure: 0, passed: false })
     }
     expect(idle.figures.overfitting).toEqual({
@@ -302,11 +326,12 @@ describe('verdict', () => {
   })
 
   test('trials of one ratio many times over judge nothing; a single trial must be said to be one', () => {
-    const alike = gauntlet(strategy, bars, { ...options, trials: { sharpes: { perPeriod: [0.02, 0.02, 0.02] } } })
+    const alike = gauntlet(strategy, bars, { ...options, trials: { sharpes: { perPeriod: new Array(12).fill(0.02) } } })
     expect(checkOf('deflated-sharpe', alike)).toMatchObject({ figure: null, passed: false })
     const unknown = gauntlet(strategy, bars, { ...options, trials: { count: 9, variance: { perPeriod: Number.NaN } } })
     expect(checkOf('deflated-sharpe', unknown)).toMatchObject({ figure: null, passed: false })
-    const one = gauntlet(strategy, bars, { ...options, trials: { count: 1, variance: { perPeriod: Number.NaN } } })
+    const single = { trials: { count: 1, variance: { perPeriod: Number.NaN } }, population: [strategy] }
+    const one = gauntlet(strategy, bars, { ...options, ...single })
     const { inSample } = gauntletStages(6000, { warmup: 100 })
     const alone = probabilisticSharpe(returnsOn(bars, inSample.from, inSample.to))
     expect(one.figures.deflatedSharpe).toBeCloseTo(alone, 10)
@@ -340,12 +365,24 @@ describe('bad input', () => {
     evaluateOne(crossover(5, 5), task, { ledger })
     expect(refused({ trials: ledger })).toThrow(/strategy must be one that the ledger has counted/)
     evaluateOne(strategy, task, { ledger })
-    expect(refused({ trials: ledger })).toThrow(
-      /trials must be at least 12, the different strategies of the population/,
-    )
+    const [first] = field
+    expect(refused({ trials: ledger })).toThrow(/a strategy of the population must be one that the ledger has counted/)
+    expect(refused({ trials: ledger, population: [first] })).toThrow(/received "[0-9a-f]{16}"/)
+    const panel = { returns: [1, 2].map((k) => bars.close.subarray(100).map((price) => k / price)) }
+    expect(refused({ trials: ledger, population: panel })).toThrow(/trials must be at least 3, .* received 2/)
     const two = { ...options, trials: ledger, population: [strategy, crossover(5, 5)] }
     const { trials: counted } = gauntlet(strategy, bars, two)
     expect(counted).toMatchObject({ source: 'ledger', count: 2 })
+  })
+
+  test('refuses fewer trials than the population has strategies, unless the number is an effective one', () => {
+    const few = { sharpes: { perPeriod: ratios } }
+    expect(refused({ trials: few })).toThrow(/trials must be at least 12, the different strategies .*, received 4/)
+    expect(refused({ trials: { sharpes: { perPeriod: [0.02] } } })).toThrow(/at least 12, .* received 1/)
+    expect(refused({ trials: { count: 1, variance: { perPeriod: 0 } } })).toThrow(/at least 12, .* received 1/)
+    expect(refused({ trials: { ...few, count: 1 } })).toThrow(/at least 12, .* received 1/)
+    const effective = gauntlet(strategy, bars, { ...options, trials: { ...few, count: 3.5 } })
+    expect(effective.trials).toMatchObject({ source: 'list', count: 3.5 })
   })
 
   test('refuses options that cannot be', () => {
@@ -357,8 +394,16 @@ describe('bad input', () => {
     expect(refused({ costs: [1] })).toThrow(/costs must be a finite number above 1/)
     expect(refused({ costs: [] })).toThrow(/costs must be an array/)
     expect(refused({ delay: 0 })).toThrow(/delay must be/)
-    expect(refused({ blocks: 7 })).toThrow(/blocks must be even/)
-    expect(refused({ groups: 3, tested: 3 })).toThrow(/tested must be/)
+    expect(refused({ looks: 2e6 })).toThrow(/looks must be/)
+    expect(refused({ delay: 2340 })).toThrow(/gauntlet: delay must be .* below 2340/)
+    for (const population of [field, [strategy]]) {
+      expect(refused({ blocks: 7, population })).toThrow(/gauntlet: blocks must be even/)
+      expect(refused({ blocks: 22, population })).toThrow(/gauntlet: blocks must be .* at most 20/)
+      expect(refused({ groups: 1, population })).toThrow(/gauntlet: groups must be/)
+      expect(refused({ groups: 3, tested: 3, population })).toThrow(/gauntlet: tested must be/)
+    }
+    const short = sliceBars(bars, 0, 150)
+    expect(() => gauntlet(strategy, short, { ...options, warmup: 20 })).toThrow(/^gauntlet: the length of .* a week/)
     expect(refused({ warmup: 5999 })).toThrow(/rows of the in-sample stage/)
     expect(refused({ execution: { fill: 'now' } })).toThrow(/fill/)
     expect(() => gauntlet({ parts: [] } as never, bars, options)).toThrow(/parts/)

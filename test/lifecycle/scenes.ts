@@ -9,7 +9,7 @@ import { partOf } from '../../src/strategy/part-of.ts'
 import { type Seed, seed } from '../../src/strategy/seed.ts'
 
 /** Long for `lag` bars out of ten, from the bar that its gene names on: knows nothing of prices. */
-export const rhythm: Seed = seed({
+const rhythm: Seed = seed({
   ...{
     name: 'rhythm',
     role: 'entry',

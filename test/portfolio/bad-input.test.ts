@@ -44,6 +44,15 @@ describe.each(Object.entries(RULES))('%s', (_, rule) => {
     expect(Math.min(...weights)).toBeGreaterThanOrEqual(0)
   })
 
+  test('gives the same weights in units so small or large that squares leave the range of numbers', () => {
+    const covariance = factorCovariance(8, 60, randomFrom(26))
+    const plain = rule(covariance).weights
+    for (const unit of [2 ** -930, 2 ** -500, 2 ** 500, 2 ** 930]) {
+      const { weights } = rule({ ...covariance, data: covariance.data.map((entry) => entry * unit) })
+      for (const [i, weight] of weights.entries()) expect(weight).toBeCloseTo(plain[i], 12)
+    }
+  })
+
   test('refuses an indefinite covariance and says how to mend it', () => {
     const table = matrixFrom([
       [1, 0.9, 0],

@@ -108,7 +108,7 @@ describe('historicalContributions', () => {
       incremental: Float64Array.of(0.125 + 0.15, 0.125 - 0.25),
     })
     // The quantile is 0: no loss to divide.
-    expect(valueAtRisk).toBeNull()
+    expect(valueAtRisk.components).toEqual(Float64Array.of(Number.NaN, Number.NaN))
   })
 
   test('the slopes of the shortfall are those of small changes', () => {

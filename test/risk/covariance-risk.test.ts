@@ -106,5 +106,8 @@ describe('simulatedRisk', () => {
     expect(() => simulatedRisk(Float64Array.of(1, 1), twins, { random: randomFrom(1) })).toThrow(/positive definite/)
     const wrong = { random: Math } as never
     expect(() => simulatedRisk(weights, threeAssets, wrong)).toThrow(/randomFrom/)
+    const given = { random: randomFrom(1), profit: () => Number.NaN }
+    expect(() => simulatedRisk(weights, threeAssets, given)).toThrow(/^simulatedRisk: profits\[0\] must be finite/)
+    expect(() => simulatedRisk(weights, threeAssets, { ...given, profit: 1 as never })).toThrow(/function of returns/)
   })
 })

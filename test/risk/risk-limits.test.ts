@@ -153,7 +153,7 @@ describe('breakers', () => {
       seen({ time: 5000, dataTime: 4000, held }),
       seen({ time: 5000, dataTime: 3999, held }),
       seen({ time: 5000, held }),
-      seen({ time: 4000, dataTime: 4000, held, equity: 1 }),
+      seen({ time: 4000, dataTime: 4000, held, equity: 51 }),
       seen({ time: 6000, dataTime: 6000, held, equity: Number.NaN }),
       seen({ time: 6000, dataTime: 6000, held, equity: -1 }),
       seen({ time: 6000, dataTime: 6000, held }),

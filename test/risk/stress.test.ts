@@ -154,6 +154,42 @@ describe('stressBars', () => {
     expect(daily.close[1]).toBeCloseTo(88.2, 10)
   })
 
+  test('whatever the path and the length of bars: sound bars, a rising clock, no funding lost, the moves of the path', () => {
+    const move = fc.double({ min: -0.5, max: 0.5, noNaN: true })
+    const step = fc.record({ move, gap: move, dip: move, isClosed: fc.boolean(), funding: move })
+    const bars = anyBars({ minLength: 60, maxLength: 80, extras: false, funding: true, interval: HOUR })
+    const length = fc.constantFrom(HOUR / 2, HOUR, 3 * HOUR)
+    fc.assert(
+      fc.property(bars, fc.array(step, { minLength: 1, maxLength: 8 }), length, (market, steps, each) => {
+        const plan = steps.map((one, k) =>
+          one.isClosed && k < steps.length - 1
+            ? { move: 0, gap: 0, dip: 0, funding: one.funding, isClosed: true }
+            : { ...one, isClosed: false },
+        )
+        const path = {
+          returns: plan.map((one) => one.move),
+          gaps: plan.map((one) => one.gap),
+          lows: plan.map((one) => Math.max(-0.9, Math.min(one.gap, one.move) - Math.abs(one.dip))),
+          highs: plan.map((one) => Math.max(one.gap, one.move) + Math.abs(one.dip)),
+          funding: plan.map((one) => one.funding),
+          closed: plan.map((one) => one.isClosed),
+        }
+        const after = stressBars(market, scenario(path, { step: each }), { assetClass: 'crypto', at: 3 })
+        expectSound(after)
+        const shut = plan.filter(({ isClosed }) => isClosed).length
+        if (each >= HOUR) expect(after.length).toBe(market.length - shut * (each / HOUR))
+        for (let t = 1; t < after.length; t++) expect(after.time[t]).toBeGreaterThan(after.time[t - 1])
+        const sum = (column: ArrayLike<number>) => Array.from(column).reduce((all, one) => all + one, 0)
+        expect(sum(after.funding ?? [])).toBeCloseTo(sum(market.funding ?? []) + sum(path.funding), 9)
+        const factor = path.returns.reduce((price, one) => price * (1 + one), 1)
+        expect((after.close.at(-1) as number) / (market.close.at(-1) as number) / factor).toBeCloseTo(1, 9)
+        if (shut > 0) return
+        const own = market.open[3] / market.close[2]
+        expect(after.open[3] / after.close[2] / own / (1 + path.gaps[0])).toBeCloseTo(1, 9)
+      }),
+    )
+  })
+
   test('multiplies own moves in logarithms, and takes them away', () => {
     const close = Float64Array.of(100, 110, 99, 99)
     const open = Float64Array.of(100, 105, 110, 99)
@@ -302,6 +338,52 @@ describe('stressPositions', () => {
     const back = scenario({ returns: [0, 1], lows: [-0.6, 0] })
     expect(stressPositions([of(2)], back).profit).toBeCloseTo(-1.2, 14)
     expect(stressPositions([of(1)], back).profit).toBeCloseTo(1, 14)
+  })
+
+  test('funding that eats a margin ends it at the close, alone or with the account', () => {
+    const toll = scenario({ returns: [0, 0.5], funding: [0.3, 0] })
+    const apart = stressPositions([of(0.5, { leverage: 5 })], toll)
+    expect(apart.positions).toEqual([{ name: 'a', profit: -0.1, liquidatedAt: 0 }])
+    expect(Array.from(apart.equity)).toEqual([0.9, 0.9])
+    const whole = stressPositions([of(3.32)], toll)
+    // 0.996 of the equity is paid: what is left is below half a percent of 3.32.
+    expect(whole.liquidatedAt).toBe(0)
+    expect(whole.profit).toBeCloseTo(-0.996, 14)
+    expect(stressPositions([of(3.2)], toll).liquidatedAt).toBeNull()
+  })
+
+  test('no margin of its own loses more than itself, and profits add up', () => {
+    const rate = fc.double({ min: -0.4, max: 0.4, noNaN: true })
+    const step = fc.record({ move: rate, dip: fc.double({ min: 0, max: 0.3, noNaN: true }), funding: rate })
+    const size = fc.double({ min: -1, max: 1, noNaN: true })
+    const book = fc.array(fc.tuple(size, fc.option(fc.constantFrom(1, 3, 10, 50), { nil: undefined })), {
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), book, (steps, held) => {
+        const wild = scenario({
+          returns: steps.map(({ move }) => move),
+          lows: steps.map(({ move, dip }) => Math.min(0, move) - dip),
+          highs: steps.map(({ move, dip }) => Math.max(0, move) + dip),
+          funding: steps.map(({ funding }) => funding),
+        })
+        const margins = held.map(([weight, leverage]) => Math.abs(weight) / (leverage ?? Number.POSITIVE_INFINITY))
+        fc.pre(margins.reduce((all, margin) => all + margin, 0) < 1)
+        const positions = held.map(([weight, leverage]) => of(weight, leverage === undefined ? {} : { leverage }))
+        const found = stressPositions(positions, wild)
+        const profits = found.positions.map(({ profit }) => profit)
+        for (const [i, profit] of profits.entries()) {
+          if (margins[i] > 0) expect(profit).toBeGreaterThanOrEqual(-margins[i])
+        }
+        expect(profits.reduce((all, profit) => all + profit, 0)).toBeCloseTo(found.profit, 12)
+        expect(found.equity.at(-1)).toBeCloseTo(1 + found.profit, 12)
+        expect(found.worst).toBeLessThanOrEqual(Math.min(0, found.profit))
+        const shared = found.positions.filter((_, i) => held[i][1] === undefined && held[i][0] !== 0)
+        if (found.liquidatedAt !== null) {
+          expect(new Set(shared.map(({ liquidatedAt }) => liquidatedAt))).toEqual(new Set([found.liquidatedAt]))
+        }
+      }),
+    )
   })
 
   test('scales with the weights while nobody is liquidated', () => {

@@ -167,6 +167,11 @@ describe('curves', () => {
     expect(total).toBeCloseTo(beyond, 5)
     expect(studentTail(0.99, 1e6).quantile).toBeCloseTo(gaussianTail(0.99).quantile, 5)
     expect(studentTail(0.99, 1e6).mean).toBeCloseTo(gaussianTail(0.99).mean, 5)
+    for (const freedom of [1e9, 1e12, 1e15]) {
+      expect(studentTail(0.99, freedom).mean).toBeCloseTo(gaussianTail(0.99).mean, 8)
+    }
+    // The two ways to its density meet: nothing jumps by more than a thousandth degree moves it.
+    expect(Math.abs(studentTail(0.99, 1000).mean - studentTail(0.99, 999.999).mean)).toBeLessThan(1e-8)
   })
 
   test('Cornish-Fisher at no skew and no excess is normal', () => {

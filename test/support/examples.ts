@@ -20,6 +20,8 @@ const AsyncFunction = (async () => {}).constructor as new (...text: string[]) =>
 const files = sourceFiles()
 let everything: Promise<Module> | undefined
 
+const UNSAID: Module = { console: { log: () => {} }, process: { argv: ['--short'] } }
+
 /** Every `@example` of a doc comment in `src/`; all public names and those of its own file are in scope there. */
 export function sourceExamples(): Example[] {
   return files.flatMap((file) => {
@@ -48,12 +50,12 @@ export function documentExamples(): Example[] {
   })
 }
 
-/** Every script of `examples/`, with what it prints left unsaid. */
+/** Every script of `examples/` in its short form, with what it prints left unsaid. */
 export function scriptExamples(): Example[] {
   const names = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.ts'))
   return names.map((name) => {
     const code = readFileSync(join(ROOT, 'examples', name), 'utf8')
-    return { name: `examples/${name}`, code, run: () => execute(code, { console: { log: () => {} } }) }
+    return { name: `examples/${name}`, code, run: () => execute(code, UNSAID) }
   })
 }
 

@@ -32,6 +32,9 @@ export const FLOORS: Readonly<Record<string, number>> = {
 /** From this floor up the outside world begins: clocks, files, the network, the process. */
 export const OUTSIDE = 8
 
+/** Code for browsers inside a room: it is bundled into what the room gives out, and nothing else imports it. */
+export const BROWSER: readonly string[] = ['report/client']
+
 /** Packages a folder may import at run time. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   math: ['ml-matrix'],
@@ -41,5 +44,6 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   strategy: ['zod'],
   lifecycle: ['zod'],
   'adapters/threads': ['piscina'],
+  'report/client': ['echarts'],
   cli: ['zod'],
 }

@@ -37,6 +37,11 @@ describe('overfittingScore', () => {
     expect(overfittingScore({ ...good, ...ratios(2, 1.5) }).verdict).toBe(
       'Fit, but not by far (score 0.42): of its Sharpe ratio 75 % was left on rows it had not seen.',
     )
+    for (const seen of [-1.4, 0]) {
+      expect(overfittingScore({ ...good, ...ratios(seen, 5) }).verdict).toBe(
+        'Likely luck (score 1.00): on the rows it was chosen on its Sharpe ratio was not above 0, so there was nothing to keep.',
+      )
+    }
     const bad = overfittingScore({ ...good, pbo: 0.62, length: { count: 500, needed: 800.5 } })
     expect(bad.score).toBe(Math.max(...Object.values(bad.parts)))
     expect(bad.parts).toMatchObject({ selection: 0.62 })

@@ -5,8 +5,8 @@ import type { Strategy } from '../../strategy/strategy.ts'
 /** A batch as it travels to a worker. */
 export interface Batch {
   readonly strategies: readonly Strategy[]
-  /** Shared with the main thread: the place of the strategy in work, -1 before the first. */
-  readonly begun: Int32Array
+  /** Shared by both threads, see `openProgress`. */
+  readonly progress: Int32Array
 }
 
 /** What a batch came to, as it travels back. */

@@ -12,7 +12,7 @@ import type { EvaluateOptions, Evaluation } from '../../evolution/evaluation.ts'
 import type { Genome } from '../../genome/genome.ts'
 import { judgeAll } from './judge-all.ts'
 import { loadSeeds, seedsAddress } from './load-seeds.ts'
-import { packTask } from './parcel.ts'
+import { packTask, parcelOf } from './parcel.ts'
 import { Pool } from './pool.ts'
 import { workerUrl } from './worker-url.ts'
 
@@ -126,11 +126,13 @@ function poolOf(
   { threads = 'auto', heap, bytes, seeds, worker }: EvaluateInThreadsOptions,
 ): Pool {
   const address = seedsAddress(seeds)
+  // Packed now and not with the first call: what was checked and counted for is what the threads are given.
+  const packed = packTask(task)
   return new Pool({
     worker: workerFile(worker),
     threads: threads === 'auto' ? availableParallelism() : threads,
     heap,
-    pack: async () => packTask(task, { seeds: address, catalogue: await loadSeeds(address), bytes }),
+    pack: async () => parcelOf(packed, { seeds: address, catalogue: await loadSeeds(address), bytes }),
   })
 }
 

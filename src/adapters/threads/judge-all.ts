@@ -5,6 +5,7 @@ import type { Outcome } from '../../evaluation/score-cache.ts'
 import type { Strategy } from '../../strategy/strategy.ts'
 import { unpackOutcomes } from './answer.ts'
 import type { Pool } from './pool.ts'
+import { openProgress, placeOf } from './progress.ts'
 import { Roster } from './roster.ts'
 import { watchOver } from './watch.ts'
 
@@ -61,10 +62,14 @@ async function runLane(job: Job): Promise<void> {
 async function runBatch(job: Job, places: readonly number[]): Promise<void> {
   const { pool, strategies, measures, outcomes, timeout, signal } = job
   signal?.throwIfAborted()
-  const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(-1)
-  const watch = watchOver(begun, timeout, signal)
+  const progress = openProgress()
+  const watch = watchOver(progress, timeout, signal)
   try {
-    const answer = await pool.run({ strategies: places.map((place) => strategies[place]), begun }, watch.signal)
+    const batch = { strategies: places.map((place) => strategies[place]), progress }
+    const answer = await Promise.race([pool.run(batch, watch.signal), watch.givenUp])
+    // It may have come to its end although nobody wants it any more.
+    signal?.throwIfAborted()
+    pool.checkOpen()
     if ('code' in answer) throw new OrganismError(answer.code, answer.message)
     for (const [at, outcome] of unpackOutcomes(answer, measures.length).entries()) outcomes[places[at]] = outcome
     job.falseStarts = 0
@@ -75,7 +80,7 @@ async function runBatch(job: Job, places: readonly number[]): Promise<void> {
     if (watch.late !== null) stopOne(job, places, { at: watch.late, reason: tooLong(timeout) })
     else
       blameOne(job, places, {
-        at: Atomics.load(begun, 0),
+        at: placeOf(progress),
         reason: error instanceof Error ? error.message : String(error),
       })
   } finally {

@@ -22,19 +22,24 @@ export interface Parcel {
   readonly bytes: number | null
 }
 
-/** A task packed for workers: its markets, and every other column in it, in shared memory. */
-export function packTask(
-  { markets, ...rest }: EvaluationTask,
-  tools: { readonly seeds: string | null; readonly catalogue: Catalogue; readonly bytes: number | undefined },
-): Parcel {
+/** The part of a parcel that is the task. */
+export type PackedTask = Pick<Parcel, 'markets' | 'rest'>
+
+/** A task packed for workers: its markets, and every other column in it, in shared memory. Nothing of it is the caller's. */
+export function packTask({ markets, ...rest }: EvaluationTask): PackedTask {
   return {
-    version: VERSION,
     markets: markets.map((bars) => packBars(bars, { buffer: 'shared' })),
     rest: inSharedMemory(rest) as Parcel['rest'],
-    seeds: tools.seeds,
-    known: knownAs(tools.catalogue),
-    bytes: tools.bytes ?? null,
   }
+}
+
+/** A packed task with what it takes to judge by it. */
+export function parcelOf(
+  task: PackedTask,
+  tools: { readonly seeds: string | null; readonly catalogue: Catalogue; readonly bytes: number | undefined },
+): Parcel {
+  const { seeds, catalogue, bytes = null } = tools
+  return { ...task, version: VERSION, seeds, known: knownAs(catalogue), bytes }
 }
 
 /** The task of a parcel; nothing of its columns is copied. */

@@ -2,6 +2,7 @@ import { Piscina } from 'piscina'
 import { OrganismError } from '../../base/error.ts'
 import type { Answer, Batch, Refused } from './answer.ts'
 import type { Parcel } from './parcel.ts'
+import { askToStop, GRACE } from './progress.ts'
 
 /** How a pool is made. */
 export interface PoolOptions {
@@ -14,6 +15,12 @@ export interface PoolOptions {
   pack(): Promise<Parcel>
 }
 
+/** A batch on its way: how its end is heard of, and how to give it up. */
+interface InWork {
+  readonly end: Promise<unknown>
+  reject(error: unknown): void
+}
+
 /**
  * Workers that judge batches of one task, started with the first batch. A worker that dies, or whose batch is aborted, is
  * replaced. Idle workers do not keep the process alive.
@@ -21,9 +28,11 @@ export interface PoolOptions {
 export class Pool {
   readonly threads: number
   readonly #options: PoolOptions
-  readonly #waiting = new Set<(error: unknown) => void>()
+  readonly #inWork = new Map<Batch, InWork>()
+  /** The end of every worker that has not come to it yet. */
+  readonly #ends = new Map<Piscina['threads'][number], Promise<void>>()
   #started: Promise<Piscina> | undefined
-  #isClosed = false
+  #closed: Promise<void> | undefined
 
   constructor(options: PoolOptions) {
     this.threads = options.threads
@@ -36,26 +45,65 @@ export class Pool {
     const piscina = await this.#started
     this.checkOpen()
     return new Promise((resolve, reject) => {
-      this.#waiting.add(reject)
-      const done = () => this.#waiting.delete(reject)
-      piscina.run(batch, { signal }).finally(done).then(resolve, reject)
+      const end = piscina.run(batch, { signal }).finally(() => this.#inWork.delete(batch))
+      this.#inWork.set(batch, { reject, end })
+      end.then(resolve, reject)
     })
   }
 
   /** Refuses work for a pool that is closed. */
   checkOpen(): void {
-    if (!this.#isClosed) return
+    if (this.#closed === undefined) return
     throw new OrganismError(
       'invalid-state',
       'evaluateInThreads: the threads must be open to work, received genomes after close. Make others.',
     )
   }
 
-  /** Ends every worker, whatever it does. */
-  async close(): Promise<void> {
-    this.#isClosed = true
+  /** Ends every worker, whatever it does; settles when none is left, for everyone who asked. */
+  close(): Promise<void> {
+    this.#closed ??= this.#end()
+    return this.#closed
+  }
+
+  async #end(): Promise<void> {
     const piscina = await this.#started?.catch(() => undefined)
-    await piscina?.destroy()
+    if (piscina === undefined) return
+    await this.#stop()
+    // A worker that was told to end and ends after the pool has would be replaced: those in their last moments go first.
+    for (let dying = this.#dying(piscina); dying.length > 0; dying = this.#dying(piscina)) await Promise.all(dying)
+    await piscina.destroy()
+  }
+
+  /** Lets every worker end the strategy it is at, unless that takes too long. */
+  async #stop(): Promise<void> {
+    for (const { progress } of this.#inWork.keys()) askToStop(progress)
+    let patience: ReturnType<typeof setTimeout> | undefined
+    const isOver = new Promise<void>((resolve) => {
+      patience = setTimeout(resolve, GRACE)
+    })
+    await Promise.race([isOver, Promise.allSettled([...this.#inWork.values()].map(({ end }) => end))])
+    clearTimeout(patience)
+  }
+
+  /** The ends of workers that the pool has given up. */
+  #dying({ threads }: Piscina): Promise<void>[] {
+    return [...this.#ends].filter(([worker]) => !threads.includes(worker)).map(([, end]) => end)
+  }
+
+  /** Notes when each worker of the moment ends. */
+  #follow({ threads }: Piscina): void {
+    for (const worker of threads) {
+      // One that has ended has no number any more, and says so to nobody who asks only now.
+      if (worker.threadId < 0 || this.#ends.has(worker)) continue
+      const end = new Promise<void>((resolve) => {
+        worker.once('exit', () => {
+          this.#ends.delete(worker)
+          resolve()
+        })
+      })
+      this.#ends.set(worker, end)
+    }
   }
 
   async #start(): Promise<Piscina> {
@@ -72,10 +120,15 @@ export class Pool {
     let reason: unknown = new Error('no worker could be started')
     const onLoss = () => {
       if (piscina.threads.length > 0) return
-      for (const reject of this.#waiting) reject(reason)
+      for (const { reject } of this.#inWork.values()) reject(reason)
     }
-    // Workers that fail before they are ready are not replaced, and batches would wait for ever.
-    piscina.on('workerDestroy', () => setImmediate(onLoss))
+    this.#follow(piscina)
+    piscina.on('workerDestroy', () => {
+      // It is still one of the threads at this moment, and may be one that has never been ready.
+      this.#follow(piscina)
+      // Workers that fail before they are ready are not replaced, and batches would wait for ever.
+      setImmediate(onLoss)
+    })
     piscina.on('error', (error) => {
       reason = error
     })

@@ -1,6 +1,10 @@
+import { askToStop, GRACE, placeOf } from './progress.ts'
+
 /** Looks at a batch in work; aborted from outside, or because one strategy takes too long. */
 export interface Watch {
   readonly signal: AbortSignal
+  /** Rejects when the batch was aborted before it began. */
+  readonly givenUp: Promise<never>
   /** The place of the strategy that took too long. */
   readonly late: number | null
   stop(): void
@@ -13,16 +17,16 @@ const LONGEST = 1000
 
 /**
  * Watches over a batch. A strategy is late when it was seen in work for `timeout` milliseconds by the clock of this thread:
- * never sooner, and an eighth of it later at most, if this thread is free to look.
+ * never sooner, and an eighth of it later at most, if this thread is free to look. A batch that is aborted from outside may
+ * end the strategy in work, unless that takes longer than `GRACE`.
  */
-export function watchOver(begun: Int32Array, timeout: number | undefined, outer: AbortSignal | undefined): Watch {
+export function watchOver(progress: Int32Array, timeout: number | undefined, outer: AbortSignal | undefined): Watch {
   const controller = new AbortController()
-  const onAbort = () => controller.abort(outer?.reason)
-  outer?.addEventListener('abort', onAbort, { once: true })
+  const heed = heedSignal(progress, outer, () => controller.abort(outer?.reason))
   let [place, since, late]: [number, number, number | null] = [-1, 0, null]
   const look = () => {
     const now = performance.now()
-    const current = Atomics.load(begun, 0)
+    const current = placeOf(progress)
     if (current !== place) [place, since] = [current, now]
     if (place < 0 || now - since < (timeout as number)) return
     late = place
@@ -31,12 +35,38 @@ export function watchOver(begun: Int32Array, timeout: number | undefined, outer:
   const timer = timeout === undefined ? undefined : setInterval(look, Math.min(LONGEST, Math.max(1, timeout / LOOKS)))
   return {
     signal: controller.signal,
+    givenUp: heed.givenUp,
     get late() {
       return late
     },
     stop() {
       clearInterval(timer)
-      outer?.removeEventListener('abort', onAbort)
+      heed.stop()
     },
   }
+}
+
+/** Stops a batch when a signal says so: gently, and with `end` where that does not help. */
+function heedSignal(
+  progress: Int32Array,
+  outer: AbortSignal | undefined,
+  end: () => void,
+): Pick<Watch, 'givenUp' | 'stop'> {
+  let patience: ReturnType<typeof setTimeout> | undefined
+  let giveUp = (_reason: unknown) => {}
+  const givenUp = new Promise<never>((_, reject) => {
+    giveUp = reject
+  })
+  const onAbort = () => {
+    askToStop(progress)
+    // A thread that has not begun will not: it need not end, and nobody need wait for it.
+    if (placeOf(progress) < 0) giveUp(outer?.reason)
+    else patience = setTimeout(end, GRACE)
+  }
+  outer?.addEventListener('abort', onAbort, { once: true })
+  const stop = () => {
+    clearTimeout(patience)
+    outer?.removeEventListener('abort', onAbort)
+  }
+  return { givenUp, stop }
 }

@@ -5,11 +5,12 @@ import { Workspace } from '../../strategy/workspace.ts'
 import { type Answer, type Batch, packError, packOutcomes, type Refused } from './answer.ts'
 import { loadSeeds } from './load-seeds.ts'
 import { checkParcel, type Parcel, unpackTask } from './parcel.ts'
+import { enter } from './progress.ts'
 
 let bench: Promise<Bench> | undefined
 
 /** Judges a batch: what a worker does. Called by the pool, and by nobody else. */
-export async function work({ strategies, begun }: Batch): Promise<Answer | Refused> {
+export async function work({ strategies, progress }: Batch): Promise<Answer | Refused> {
   bench ??= openBench(workerData as Parcel)
   let open: Bench
   try {
@@ -17,7 +18,7 @@ export async function work({ strategies, begun }: Batch): Promise<Answer | Refus
   } catch (error) {
     return packError(error)
   }
-  return packOutcomes(evaluateBatch(strategies, { ...open, onBegin: (place) => Atomics.store(begun, 0, place) }))
+  return packOutcomes(evaluateBatch(strategies, { ...open, onBegin: (place) => enter(progress, place) }))
 }
 
 async function openBench(parcel: Parcel): Promise<Bench> {

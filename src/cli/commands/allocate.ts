@@ -1,4 +1,5 @@
 import { backtest } from '../../backtest/backtest.ts'
+import { OrganismError } from '../../base/error.ts'
 import { checkOneOf } from '../../base/guards.ts'
 import { sliceBars } from '../../market/slice-bars.ts'
 import { allocate, type StrategyAllocation } from '../../portfolio/allocate.ts'
@@ -12,7 +13,7 @@ import type { Command } from '../command.ts'
 import { checkPlaces } from '../places.ts'
 import type { RunConfig } from '../run/config.ts'
 import { readFinished } from '../run/finished.ts'
-import { frontOf } from '../run/front.ts'
+import { frontOf, MORE } from '../run/front.ts'
 import type { StagedMarket } from '../run/markets.ts'
 import { executionOf } from '../run/task.ts'
 import { table } from '../table.ts'
@@ -36,13 +37,21 @@ export const allocateCommand: Command = {
     const options = optionsFrom(words)
     const { record, standing, markets } = await readFinished(words.places[0])
     const front = frontOf(standing.generation)
+    if (front.length === 0) {
+      throw new OrganismError('invalid-argument', `organism allocate: the run found nothing feasible. ${MORE}`)
+    }
     const returnsOf = searchedReturns(record.config, markets)
     const candidates = front.map(({ id, strategy }) => ({ id, returns: returnsOf(strategy) }))
     const found = allocate(candidates, options)
-    if (words.isOn('json')) print(JSON.stringify({ ...found, weights: Array.from(found.weights) }))
+    if (words.isOn('json')) print(JSON.stringify(found, listed))
     else print(text(found))
     return 0
   },
+}
+
+/** Columns as lists: JSON would make objects of them. */
+function listed(_: string, value: unknown): unknown {
+  return value instanceof Float64Array ? Array.from(value) : value
 }
 
 function optionsFrom(words: Words): AllocateOptions {

@@ -7,7 +7,7 @@ import { expose } from '../../strategy/expose.ts'
 import { warmupOf } from '../../strategy/warmup.ts'
 import { Workspace } from '../../strategy/workspace.ts'
 import type { Command } from '../command.ts'
-import { EXECUTION_OPTIONS, executionFrom } from '../execution-options.ts'
+import { EXECUTION_OPTIONS, executionFrom, executionNamed } from '../execution-options.ts'
 import { checkPlaces } from '../places.ts'
 import { CSV_OPTIONS, readMarket } from '../read-market.ts'
 import { readStrategy } from '../read-strategy.ts'
@@ -28,7 +28,7 @@ export const backtestCommand: Command = {
     const [file, plan] = words.places
     const strategy = readStrategy(plan)
     const bars = readMarket(file, words)
-    const execution = executionFrom(words)
+    const execution = executionNamed(executionFrom(words))
     const exposure = expose(strategy, bars, new Workspace(everySeed))
     const result = backtest(bars, exposure, execution)
     const held = backtest(bars, new Float64Array(bars.length).fill(1), execution)
@@ -46,7 +46,7 @@ export const backtestCommand: Command = {
 }
 
 function curves(bars: Bars, equity: Float64Array, { columns, dim }: Screen): string[] {
-  const width = Math.min(72, columns - 8)
+  const width = Math.max(8, Math.min(72, columns - 8))
   return [`${dim('price ')} ${sparkline(bars.close, width)}`, `${dim('equity')} ${sparkline(equity, width)}`]
 }
 

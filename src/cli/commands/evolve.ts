@@ -1,40 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
 import { OrganismError } from '../../base/error.ts'
-import type { EvaluationTask } from '../../evaluation/task.ts'
-import { taskHash } from '../../evaluation/task-hash.ts'
 import type { TrialLedger } from '../../evaluation/trial-ledger.ts'
 import type { Generation } from '../../evolution/generation.ts'
 import { everySeed } from '../../seeds/catalogue.ts'
-import type { Catalogue } from '../../strategy/catalogue.ts'
 import { describe } from '../../strategy/describe.ts'
 import type { Command } from '../command.ts'
-import { CSV_OPTIONS, csvFrom } from '../read-market.ts'
-import { checkConfig, configJsonSchema, parseConfig, type RunConfig, type RunConfigInput } from '../run/config.ts'
-import {
-  checkSameRun,
-  FILES,
-  numberedFolder,
-  openFolder,
-  type RunFolder,
-  readLedger,
-  readRecord,
-  readStanding,
-  recordOf,
-} from '../run/folder.ts'
-import { type FrontMember, fieldOf, frontOf } from '../run/front.ts'
-import { filesOf, type SealedMarket, sealedMarket, stagedMarkets } from '../run/markets.ts'
-import { configFrom, RUN_OPTIONS } from '../run/options.ts'
+import { CSV_OPTIONS } from '../read-market.ts'
+import { configJsonSchema } from '../run/config.ts'
+import { FILES, readStanding, recordOf } from '../run/folder.ts'
+import { type FrontMember, fieldOf, frontOf, MORE } from '../run/front.ts'
+import { overlapOf } from '../run/markets.ts'
+import { CONFIG_FILE, openRun, type Run } from '../run/open-run.ts'
+import { RUN_OPTIONS } from '../run/options.ts'
 import { progressLine } from '../run/progress.ts'
+import { saveReport } from '../run/save-report.ts'
 import { search } from '../run/search.ts'
-import { catalogueOf, taskOf } from '../run/task.ts'
-import { certify, readCertificates, saveCertificates, verdictLines } from '../run/verdict.ts'
+import { judge, readCertificates, verdictLines } from '../run/verdict.ts'
 import type { Screen } from '../screen.ts'
-import { table } from '../table.ts'
+import { count, table } from '../table.ts'
 import type { Words } from '../words.ts'
 
-const CONFIG_FILE = 'organism.config.json'
 const INTERRUPTED = 130
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /** Breeds strategies, and says whether the best of them is luck. */
 export const evolve: Command = {
@@ -43,10 +29,10 @@ export const evolve: Command = {
     'Breeds strategies on the older bars of each market and judges the one it proposes on the newer ones, which the search',
     'never sees. Without a file it takes a sample: the S&P 500, daily, in a checkout, and a synthetic market elsewhere.',
     '',
-    'The run is kept in a folder: configuration, logbook, front, ledger of all trials, certificate. Ctrl-C stops it after',
-    'the generation in work; --resume goes on to the very result it would have had.',
+    'The run is kept in a folder: configuration, logbook, front, ledger of all trials, certificate, report. Ctrl-C stops it;',
+    '--resume goes on from its last whole generation to the very result it would have had.',
     '',
-    `Options may also stand in ${CONFIG_FILE}, by the same names; the command line has the last word.`,
+    `A file ${CONFIG_FILE} may hold the same; the command line has the last word. A resumed run goes by its own run.json.`,
   ].join('\n'),
   options: { ...RUN_OPTIONS, ...CSV_OPTIONS },
   run: async (words, screen) => {
@@ -55,27 +41,31 @@ export const evolve: Command = {
       return 0
     }
     const run = await openRun(words)
-    const stop = new AbortController()
-    process.once('SIGINT', () => stop.abort(new Stopped()))
     try {
-      const end = await breed(run, screen, stop.signal)
+      const end = await untilStopped((signal) => breed(run, screen, signal))
       return await judgeEnd({ ...run, ...end }, words, screen)
     } catch (error) {
       if (!(error instanceof Stopped)) throw error
       screen.note(`stopped; go on with: organism evolve --resume --out=${run.folder.path}`)
       return INTERRUPTED
+    } finally {
+      await run.close()
     }
   },
 }
 
 class Stopped extends Error {}
 
-interface Run {
-  readonly config: RunConfig
-  readonly markets: readonly SealedMarket[]
-  readonly task: EvaluationTask
-  readonly catalogue: Catalogue
-  readonly folder: RunFolder
+/** Work that ends early when somebody asks for it. Who asks twice, or later, ends the process: all that matters is written. */
+async function untilStopped<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const stop = new AbortController()
+  const ask = () => stop.abort(new Stopped())
+  for (const name of SIGNALS) process.once(name, ask)
+  try {
+    return await work(stop.signal)
+  } finally {
+    for (const name of SIGNALS) process.removeListener(name, ask)
+  }
 }
 
 interface End {
@@ -83,114 +73,68 @@ interface End {
   readonly ledger: TrialLedger
 }
 
-/** What the configuration file says: its markets stand beside it. */
-function fileConfig(words: Words): RunConfigInput {
-  const file = words.text('config') ?? (existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined)
-  if (file === undefined) return {}
-  const given = parseConfig(file, readFileSync(file, 'utf8'))
-  checkConfig(file, given)
-  const place = (market: string) => (market.startsWith('sample:') ? market : resolve(dirname(file), market))
-  return given.markets === undefined ? given : { ...given, markets: given.markets.map(place) }
-}
-
-/** Reads the markets, and makes sure that the folder is new, or that of this very run. */
-async function openRun(words: Words): Promise<Run> {
-  const isResumed = words.isOn('resume')
-  const given = fileConfig(words)
-  const out = words.text('out') ?? given.out
-  const folder = out === undefined ? await numberedFolder(isResumed ? 'last' : 'next') : openFolder(out)
-  const before = await readRecord(folder)
-  if ((before === null) === isResumed) {
-    const [state, remedy] = isResumed
-      ? ['holds no run', 'Begin one without --resume.']
-      : ['holds a run', 'Go on with --resume, or choose another --out.']
-    throw new OrganismError('invalid-argument', `organism evolve: ${folder.path} ${state}. ${remedy}`)
-  }
-  const base = checkConfig('organism evolve', { ...(before?.config ?? given), ...configFrom(words) })
-  const config = { ...base, markets: filesOf(base), csv: { ...base.csv, ...csvFrom(words) } }
-  const markets = stagedMarkets(config).map(sealedMarket)
-  const catalogue = catalogueOf(config, markets)
-  const task = taskOf(config, markets)
-  // Refuses a task that cannot be worked on before anything is written.
-  taskHash(task)
-  const record = recordOf(config, markets)
-  if (before !== null) checkSameRun(folder, before, record)
-  await checkUnopened(folder, config)
-  await folder.store.write(FILES.run, `${JSON.stringify(record, null, 2)}\n`)
-  return { config, markets, task, catalogue, folder }
-}
-
-/** Refuses to search on once the sealed bars were looked at: what is found then was chosen with them in sight. */
-async function checkUnopened(folder: RunFolder, { generations }: RunConfig): Promise<void> {
-  const [ledger, standing] = [await readLedger(folder), await readStanding(folder)]
-  const isOver = ledger !== null && ledger.openings.length > 0
-  if (!isOver || standing === null || generations <= standing.generation.number) return
-  throw new OrganismError(
-    'invalid-state',
-    `organism evolve: the sealed bars of ${folder.path} were opened after generation ${standing.generation.number}. ` +
-      'A search that goes on would be chosen with them in sight: begin a new run, best with newer bars.',
-  )
-}
-
-async function breed(
-  { config, markets, task, catalogue, folder }: Run,
-  screen: Screen,
-  signal: AbortSignal,
-): Promise<End> {
-  const { symbol } = markets[0].bars
-  const where = markets.length === 1 ? symbol : `${markets.length} markets`
-  screen.note(
-    `${config.size} strategies, ${config.generations} generations, ${where}, ${catalogue.seeds.length} seeds, in ${folder.path}`,
-  )
-  const begun = performance.now()
-  let start = { milliseconds: begun, evaluations: 0, generation: 0 }
-  let end: End | undefined
-  for await (const standing of search({ config, task, catalogue, folder, signal })) {
-    if (end === undefined && standing.generation.number > 1) {
-      start = { ...start, evaluations: standing.generation.evaluations, generation: standing.generation.number }
-    }
+async function breed(run: Run, screen: Screen, signal: AbortSignal): Promise<End> {
+  const { config, markets, catalogue, folder } = run
+  const { size, generations } = config
+  const where = markets.length === 1 ? markets[0].bars.symbol : count(markets.length, 'market')
+  const what = `${count(size, 'strategy', 'strategies')}, ${count(generations, 'generation')}`
+  screen.note(`${what}, ${where}, ${count(catalogue.seeds.length, 'seed')}, in ${folder.path}`)
+  const overlap = overlapOf(markets)
+  if (overlap !== '') screen.note(`note: ${overlap}`)
+  const before = await readStanding(folder)
+  const { evaluations, number } = before?.generation ?? { evaluations: 0, number: 0 }
+  const start = { milliseconds: performance.now(), evaluations, generation: number }
+  let end: End | null = before
+  for await (const standing of search({ ...run, before, signal })) {
     end = standing
-    screen.draw(progressLine(standing.generation, start, { generations: config.generations, now: performance.now() }))
+    screen.draw(progressLine(standing.generation, start, { generations, now: performance.now() }))
   }
-  if (end === undefined) throw new OrganismError('failed-generation', 'organism evolve: nothing could be bred.')
-  const seconds = (performance.now() - begun) / 1000
-  const count = end.generation.evaluations - start.evaluations
-  screen.note(`${count} evaluations in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second`)
+  if (end === null) throw new OrganismError('failed-generation', 'organism evolve: nothing could be bred.')
+  const seconds = (performance.now() - start.milliseconds) / 1000
+  const done = end.generation.evaluations - start.evaluations
+  if (done > 0) {
+    screen.note(`${count(done, 'evaluation')} in ${seconds.toFixed(1)} s, ${Math.round(done / seconds)} a second`)
+  }
   return end
 }
 
-/** Writes what was found, and the verdict. */
+/**
+ * Writes what was found, and the verdict. That the sealed bars are opened stands in the ledger before anybody looks at them: a
+ * run that dies in between cannot search on, and is judged when it is taken up again.
+ */
 async function judgeEnd(run: Run & End, words: Words, screen: Screen): Promise<number> {
   const { folder, generation, ledger, config, markets, catalogue } = run
   const front = frontOf(generation)
   await folder.store.write(FILES.front, `${JSON.stringify(front, null, 2)}\n`)
   const chosen = front.find(({ isChosen }) => isChosen)
-  let certificates = await readCertificates(folder)
-  if (chosen !== undefined && certificates.length === 0) {
-    const trial = { config, markets, catalogue, ledger, population: fieldOf(generation), looks: 1 }
-    for (const { holdout } of markets) holdout.open(ledger)
-    certificates = certify(chosen.strategy, trial)
-    await saveCertificates(folder, certificates)
-  }
+  if (chosen !== undefined) for (const { holdout } of markets) holdout.open(ledger)
   await folder.store.write(FILES.ledger, JSON.stringify(ledger))
+  screen.draw('judging on the bars that the search never saw')
+  const trial = { config, markets, catalogue, ledger, population: fieldOf(generation) }
+  const own = chosen === undefined ? [] : await judge(folder, chosen.strategy, trial)
+  const certificates = await readCertificates(folder)
+  await saveReport(folder, { record: recordOf(config, markets), generation, ledger, markets, certificates })
   if (words.isOn('json')) {
-    screen.print(JSON.stringify({ folder: folder.path, front, certificates, trials: ledger.count }))
+    screen.print(JSON.stringify({ folder: folder.path, front, certificates: own, trials: ledger.count }))
     return 0
   }
   screen.print(resultText(front, chosen, screen))
-  screen.print(['', ...verdictLines(certificates), '', `The run is in ${folder.path}.`].join('\n'))
+  screen.print(['', ...verdictLines(own), '', `The run is in ${folder.path}.`].join('\n'))
   return 0
 }
 
 function resultText(front: readonly FrontMember[], chosen: FrontMember | undefined, { bold }: Screen): string {
   if (chosen === undefined) {
-    return 'Nothing feasible was found: no strategy made enough trades. Give more bars, or a lower minimum.'
+    return `Nothing feasible was found. ${MORE}`
   }
   const names = Object.keys(chosen.scores)
   const best = [...front].sort((a, b) => Number(b.isChosen) - Number(a.isChosen)).slice(0, 8)
   const rows = best.map(({ id, scores }) => [id, ...names.map((name) => String(Number(scores[name].toPrecision(3))))])
   return [
-    ...[`${front.length} strategies that no other beats in everything; the first is the one proposed.`, ''],
+    ...[
+      `${count(front.length, 'strategy', 'strategies')} that no other beats in everything; the first is the one proposed.`,
+      '',
+    ],
     ...[table([['', ...names], ...rows]), '', bold(chosen.id), describe(chosen.strategy, everySeed)],
   ].join('\n')
 }

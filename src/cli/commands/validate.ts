@@ -2,9 +2,10 @@ import { OrganismError } from '../../base/error.ts'
 import type { Command } from '../command.ts'
 import { checkPlaces } from '../places.ts'
 import { readFinished } from '../run/finished.ts'
-import { type FrontMember, fieldOf, frontOf } from '../run/front.ts'
+import { type FrontMember, fieldOf, frontOf, MORE } from '../run/front.ts'
+import { lockFolder } from '../run/lock.ts'
 import { catalogueOf } from '../run/task.ts'
-import { certify, readCertificates, saveCertificates, verdictLines } from '../run/verdict.ts'
+import { judge, verdictLines } from '../run/verdict.ts'
 
 /** Puts a strategy of a run through the gauntlet. */
 export const validate: Command = {
@@ -20,15 +21,11 @@ export const validate: Command = {
     checkPlaces('validate', words, ['RUN'])
     const { folder, record, standing, ledger, markets } = await readFinished(words.places[0])
     const chosen = memberOf(frontOf(standing.generation), words.text('strategy'))
-    const before = await readCertificates(folder)
-    const known = before.filter(({ strategy }) => JSON.stringify(strategy.json) === JSON.stringify(chosen.strategy))
-    const looks = new Set(before.map(({ strategy }) => strategy.hash)).size + 1
     const { config } = record
-    const trial = { config, markets, ledger, looks, population: fieldOf(standing.generation) }
-    const fresh =
-      known.length > 0 ? [] : certify(chosen.strategy, { ...trial, catalogue: catalogueOf(config, markets) })
-    await saveCertificates(folder, fresh)
-    const certificates = [...known, ...fresh]
+    const trial = { config, markets, ledger, population: fieldOf(standing.generation) }
+    const close = await lockFolder(folder)
+    const judged = judge(folder, chosen.strategy, { ...trial, catalogue: catalogueOf(config, markets) })
+    const certificates = await judged.finally(close)
     if (words.isOn('json')) print(JSON.stringify({ id: chosen.id, certificates }))
     else print([chosen.id, '', ...verdictLines(certificates)].join('\n'))
     return certificates.every(({ passed }) => passed) ? 0 : 1
@@ -42,6 +39,6 @@ function memberOf(front: readonly FrontMember[], id: string | undefined): FrontM
   const known = front.slice(0, 5).map((member) => member.id)
   throw new OrganismError(
     'invalid-argument',
-    `organism validate: ${problem}. ${known.length > 0 ? `There are ${known.join(', ')}.` : 'Give more bars.'}`,
+    `organism validate: ${problem}. ${known.length > 0 ? `There are ${known.join(', ')}.` : MORE}`,
   )
 }

@@ -1,9 +1,17 @@
 import * as z from 'zod'
-import { OrganismError } from '../../base/error.ts'
+import type { Problem } from '../../base/error.ts'
+import { nearest } from '../../base/nearest.ts'
 import { refuseAll } from '../../base/problems.ts'
+import { readJson } from '../read-file.ts'
 
 /** Seeds that fit models at every step: three orders slower than a rule, so they are searched only when named. */
 export const LEARNERS: readonly string[] = ['linear-svc-classifier', 'pca-tree-quantile']
+
+/**
+ * What does next to nothing has no drawdown and no turnover, so nothing beats it there: it would fill the front. Twenty trades
+ * on the searched bars are some thirty on all, which is what the gauntlet asks for.
+ */
+export const MINIMUM: Readonly<Record<string, unknown>> = { trades: 20, timeInMarket: 0.05 }
 
 const ALGORITHMS = ['nsga2', 'nsga3', 'single', 'bayesian', 'random'] as const
 
@@ -44,8 +52,15 @@ function schema() {
       .describe('files of bars, from where the configuration stands; none: a sample')
       .default([]),
     csv: z
-      .record(z.string(), z.string())
-      .describe('how the files are written, as the options of the reader')
+      .strictObject({
+        separator: z.enum([',', ';', '|', 'tab', '\t']).optional(),
+        order: z.enum(['oldest-first', 'newest-first']).optional(),
+        interval: z.string().optional(),
+        'time-unit': z.enum(['auto', 's', 'ms', 'us', 'ns']).optional(),
+        'missing-volume': z.enum(['throw', 'zero']).optional(),
+        'on-bad-row': z.enum(['throw', 'skip']).optional(),
+      })
+      .describe('how the files are written, by the names of the command line')
       .default({}),
     seeds: z
       .array(z.string())
@@ -60,7 +75,7 @@ function schema() {
       .default(['sharpe', 'consistency', 'max-drawdown', 'turnover']),
     folds: z.int().min(1).max(100).describe('stretches of the searched bars that are scored apart').default(6),
     across: z.looseObject({}).describe('how scores of folds and markets are brought together').default({}),
-    minimum: z.looseObject({}).describe('what a strategy must reach to be feasible').default({ trades: 10 }),
+    minimum: z.looseObject({}).describe('what a strategy must reach on every market to be feasible').default(MINIMUM),
     warmup: z
       .int()
       .min(0)
@@ -69,7 +84,7 @@ function schema() {
     unseen: z.number().gt(0.1).lt(0.9).describe('share of the newest bars that is sealed from the search').default(0.4),
     execution: z
       .union([z.enum(['perpetual', 'spot', 'frictionless']), z.looseObject({})])
-      .describe('how orders fill and what they cost: a name, or all of it')
+      .describe('how orders fill and what they cost: a name, or all that differs from perpetual')
       .default('perpetual'),
     algorithm: z.enum(ALGORITHMS).default('nsga2'),
     size: z.int().min(2).max(100_000).describe('strategies of a generation').default(128),
@@ -93,27 +108,40 @@ export function checkConfig(where: string, json: unknown): RunConfig {
   const parsed = schema().safeParse(json)
   if (parsed.success) {
     const { $schema: _, ...config } = parsed.data
-    return config
+    return { ...config, csv: config.csv as RunConfig['csv'] }
   }
-  refuseAll(
-    where,
-    parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'the whole', message })),
-    {
-      code: 'invalid-json',
-      summary: 'this configuration cannot be used',
-      remedy: 'organism evolve --help names every option.',
-    },
-  )
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, json))
+  refuseAll(where, problems, {
+    code: 'invalid-json',
+    summary: 'this configuration cannot be used',
+    remedy: 'organism evolve --schema says what it may hold.',
+  })
 }
 
-/** A configuration from the text of a file. */
-export function parseConfig(file: string, text: string): RunConfigInput {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new OrganismError('invalid-json', `${file}: this is not JSON: ${reason}.`, { cause: error })
+/** What is wrong in one place; of words that nobody reads each is a problem of its own. */
+function problemsOf(issue: z.core.$ZodIssue, json: unknown): Problem[] {
+  const { path, message } = issue
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(path.length === 0 ? schema().shape : schema().shape.csv.unwrap().shape)
+    return issue.keys.map((key) => {
+      const guess = nearest(key, known)
+      const remedy = guess === undefined ? '' : ` (did you mean "${guess}"?)`
+      return { field: [...path, key].join('.'), value: at(json, [...path, key]), message: `is not known${remedy}` }
+    })
   }
+  const text = message.replace(/^Invalid input: |^Invalid input$|, received .*$/g, '') || 'cannot be used'
+  return [{ field: path.join('.') || 'the whole', value: at(json, path), message: text }]
+}
+
+function at(json: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], json)
+}
+
+/** A configuration that a file holds. */
+export function readConfig(file: string): RunConfigInput {
+  const json = readJson(file)
+  checkConfig(file, json)
+  return json as RunConfigInput
 }
 
 /** The parts of a configuration that decide what is found: not how fast, nor where it is kept. */

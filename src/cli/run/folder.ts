@@ -79,6 +79,7 @@ export async function readRecord({ store, path }: RunFolder): Promise<RunRecord 
   const text = await store.read(FILES.run)
   if (text === null) return null
   const record = jsonOf(`${path}/${FILES.run}`, text) as RunRecord
+  if (typeof record !== 'object' || !Array.isArray(record?.markets)) throw strange(path, `${FILES.run} is of no run`)
   if (record.version !== 1) throw strange(path, `version ${record.version} of a run folder is not known here`)
   if (record.code?.version !== LIBRARY_VERSION) {
     throw strange(path, `it was made by version ${record.code?.version}, this is ${LIBRARY_VERSION}`)
@@ -88,21 +89,22 @@ export async function readRecord({ store, path }: RunFolder): Promise<RunRecord 
 
 /** Refuses to go on with other data or another configuration than the run began with. */
 export function checkSameRun({ path }: RunFolder, then: RunRecord, now: RunRecord): void {
-  for (const [place, market] of now.markets.entries()) {
+  const [count, known] = [now.markets.length, then.markets.length]
+  if (count !== known) throw strange(path, `it began with ${known} markets, now there are ${count}`)
+  for (const [place, { symbol, hash }] of now.markets.entries()) {
     const before = then.markets[place]
-    if (before?.hash === market.hash) continue
-    throw strange(
-      path,
-      `the bars of ${market.symbol} are not those it began with (${before?.hash.slice(0, 8)}, now ${market.hash.slice(0, 8)})`,
-    )
+    if (before.hash === hash) continue
+    const [old, fresh] = [before.hash, hash].map((each) => each.slice(0, 8))
+    throw strange(path, `the bars of ${symbol} are not those it began with (${before.symbol} ${old}, now ${fresh})`)
   }
   const [before, after] = [identityOf(then.config), identityOf(now.config)] as [
     Record<string, unknown>,
     Record<string, unknown>,
   ]
   for (const key of Object.keys(after)) {
-    // A run may be told to go on for longer.
-    if (key === 'generations' || JSON.stringify(before[key]) === JSON.stringify(after[key])) continue
+    // A run may be told to go on for longer, and files may have moved: their hashes are what counts.
+    if (key === 'generations' || key === 'markets' || JSON.stringify(before[key]) === JSON.stringify(after[key]))
+      continue
     throw strange(
       path,
       `${key} is not what it began with (${JSON.stringify(before[key])}, now ${JSON.stringify(after[key])})`,
@@ -131,7 +133,9 @@ export async function readLedger({ store, path }: RunFolder): Promise<TrialLedge
 export async function readStanding({ store, path }: RunFolder): Promise<Standing | null> {
   const text = await store.read(FILES.checkpoint)
   if (text === null) return null
-  const json = jsonOf(`${path}/${FILES.checkpoint}`, text) as { ledger: LedgerState; generation: string }
+  const file = `${path}/${FILES.checkpoint}`
+  const json = jsonOf(file, text) as { ledger: LedgerState; generation: string } | null
+  if (typeof json?.generation !== 'string') throw strange(path, `${FILES.checkpoint} holds no generation`)
   const generation = parseCheckpoint(json.generation)
   return { generation, ledger: new TrialLedger(json.ledger) }
 }

@@ -6,6 +6,9 @@ import { strategyId } from '../../strategy/identity.ts'
 import type { Strategy } from '../../strategy/strategy.ts'
 import { toStrategy } from '../../strategy/to-strategy.ts'
 
+/** What helps where nothing feasible was found. */
+export const MORE = 'Give more bars or generations, or ask for less with --trades and --time-in-market.'
+
 /** A strategy that no other of the run beats in everything. */
 export interface FrontMember {
   readonly id: string

@@ -1,32 +1,40 @@
 import { OrganismError } from '../../base/error.ts'
 import { EXECUTION_OPTIONS, executionFrom } from '../execution-options.ts'
 import type { Options, Words } from '../words.ts'
-import type { RunConfigInput } from './config.ts'
+import { MINIMUM, type RunConfigInput } from './config.ts'
 
 /** What the command line may say about a run. */
 export const RUN_OPTIONS: Options = {
-  config: { kind: 'text', value: 'FILE', about: 'a configuration other than organism.config.json' },
-  seeds: { kind: 'text', value: 'A,B', about: 'seeds to breed from; every rule that the markets can serve by default' },
-  parts: { kind: 'text', value: '4', about: 'most parts of a strategy' },
-  objectives: { kind: 'text', value: 'A,B', about: 'what is aimed at: sharpe,consistency,max-drawdown,turnover' },
-  algorithm: { kind: 'text', value: 'nsga2', about: 'nsga2, nsga3, single, bayesian or random' },
-  size: { kind: 'text', value: '128', about: 'strategies of a generation' },
-  generations: { kind: 'text', value: '30', about: 'generations in all' },
-  seed: { kind: 'text', value: '42', about: 'where chance begins: equal seeds, equal runs' },
-  folds: { kind: 'text', value: '6', about: 'stretches of the searched bars that are scored apart' },
-  unseen: { kind: 'text', value: '0.4', about: 'share of the newest bars that is sealed from the search' },
-  warmup: { kind: 'text', value: '400', about: 'bars at the start that only warm indicators' },
-  threads: { kind: 'text', value: 'auto', about: 'threads; the result is the same for any number' },
-  out: { kind: 'text', value: 'runs/1', about: 'folder of the run; the next free number below runs by default' },
+  config: { kind: 'text', value: 'FILE', about: 'a configuration (default organism.config.json, where there is one)' },
+  seeds: { kind: 'text', value: 'A,B', about: 'seeds to breed from (default every rule that the markets can serve)' },
+  parts: { kind: 'text', value: 'N', about: 'most parts of a strategy (default 4)' },
+  objectives: {
+    ...{ kind: 'text', value: 'A,B' },
+    about: 'what is aimed at (default sharpe,consistency,max-drawdown,turnover)',
+  },
+  trades: { kind: 'text', value: 'N', about: 'fewest trades on every market to be feasible (default 20)' },
+  'time-in-market': { kind: 'text', value: 'SHARE', about: 'least share of bars with a position (default 0.05)' },
+  algorithm: { kind: 'text', value: 'NAME', about: 'nsga2 (default), nsga3, single, bayesian or random' },
+  size: { kind: 'text', value: 'N', about: 'strategies of a generation (default 128)' },
+  generations: { kind: 'text', value: 'N', about: 'generations in all (default 30)' },
+  seed: { kind: 'text', value: 'SEED', about: 'where chance begins: equal seeds, equal runs (default 42)' },
+  folds: { kind: 'text', value: 'N', about: 'stretches of the searched bars that are scored apart (default 6)' },
+  unseen: { kind: 'text', value: 'SHARE', about: 'of the newest bars, sealed from the search (default 0.4)' },
+  warmup: {
+    ...{ kind: 'text', value: 'N' },
+    about: 'first bars, which only warm indicators (default a fifth of the searched, 400 at most)',
+  },
+  threads: { kind: 'text', value: 'N', about: 'the result is the same for any number (default auto: one a core)' },
+  out: { kind: 'text', value: 'FOLDER', about: 'of the run (default the next free number below runs)' },
+  resume: { kind: 'switch', about: 'go on with the run of that folder, or with the last one' },
   schema: { kind: 'switch', about: 'the JSON schema of the configuration file, and nothing else' },
-  resume: { kind: 'switch', about: 'go on with the run of that folder' },
   ...EXECUTION_OPTIONS,
 }
 
 const NUMBERS = ['parts', 'size', 'generations', 'folds', 'unseen', 'warmup'] as const
 
-/** The part of a configuration that the words give. */
-export function configFrom(words: Words): RunConfigInput {
+/** The part of a configuration that the words give; what they change of it begins from what was given before. */
+export function configFrom(words: Words, before: RunConfigInput = {}): RunConfigInput {
   const list = (name: string) =>
     words
       .text(name)
@@ -37,6 +45,7 @@ export function configFrom(words: Words): RunConfigInput {
     list('objectives'),
     ...['seed', 'threads', 'out'].map(words.text),
   ]
+  const minimum = { trades: words.number('trades'), timeInMarket: words.number('time-in-market') }
   const isCosted = ['execution', 'fee', 'slippage', 'cash'].some((name) => words.text(name) !== undefined)
   const given: Record<string, unknown> = {
     ...Object.fromEntries(NUMBERS.map((name) => [name, words.number(name)])),
@@ -44,9 +53,15 @@ export function configFrom(words: Words): RunConfigInput {
     seed: seed === undefined || seed.trim() === '' || !Number.isFinite(Number(seed)) ? seed : Number(seed),
     threads: threads === undefined || threads === 'auto' ? threads : wholeOf(threads),
     markets: words.places.length === 0 ? undefined : [...words.places],
-    execution: isCosted ? executionFrom(words) : undefined,
+    execution: isCosted ? executionFrom(words, before.execution) : undefined,
+    minimum: minimumFrom(minimum, before),
   }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+function minimumFrom(given: Readonly<Record<string, unknown>>, { minimum = MINIMUM }: RunConfigInput) {
+  const said = Object.entries(given).filter(([, value]) => value !== undefined)
+  return said.length === 0 ? undefined : { ...minimum, ...Object.fromEntries(said) }
 }
 
 function wholeOf(threads: string): number {

@@ -6,7 +6,7 @@ import type { Evaluate } from '../../evolution/evaluation.ts'
 import { evolve } from '../../evolution/evolve.ts'
 import type { Catalogue } from '../../strategy/catalogue.ts'
 import type { RunConfig } from './config.ts'
-import { mendLogbook, type RunFolder, readStanding, type Standing, saveStanding } from './folder.ts'
+import { mendLogbook, type RunFolder, type Standing, saveStanding } from './folder.ts'
 import { breedingOf } from './task.ts'
 
 /** A search about to run or to go on. */
@@ -15,20 +15,20 @@ export interface RunSearch {
   readonly task: EvaluationTask
   readonly catalogue: Catalogue
   readonly folder: RunFolder
+  /** Where it stood when it ended last; null at its beginning. */
+  readonly before: Standing | null
   readonly signal: AbortSignal
 }
 
 /**
- * Runs a search and yields where it stands after every generation, saved. It goes on with what the folder holds, and ends where
- * it would have ended without a break.
+ * Runs a search and yields where it stands after every generation, saved. It goes on from where it stood, and ends where it
+ * would have ended without a break.
  */
 export async function* search(run: RunSearch): AsyncGenerator<Standing, void, undefined> {
-  const { config, task, catalogue, folder, signal } = run
-  const before = await readStanding(folder)
+  const { config, task, catalogue, folder, before, signal } = run
   const ledger = before?.ledger ?? new TrialLedger()
   if (before !== null) {
     await mendLogbook(folder, before)
-    yield before
     if (before.generation.number >= config.generations) return
   }
   const { evaluate, close } = judge(config, { task, catalogue, ledger })

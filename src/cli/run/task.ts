@@ -1,4 +1,4 @@
-import { type Execution, frictionless, perpetual, spot } from '../../backtest/execution.ts'
+import type { Execution } from '../../backtest/execution.ts'
 import { OrganismError } from '../../base/error.ts'
 import { nearest } from '../../base/nearest.ts'
 import type { EvaluationTask } from '../../evaluation/task.ts'
@@ -14,14 +14,13 @@ import { type Catalogue, catalogue } from '../../strategy/catalogue.ts'
 import { catalogueFor } from '../../strategy/catalogue-for.ts'
 import { populationOf } from '../../strategy/population-of.ts'
 import { structureOf } from '../../strategy/structure-of.ts'
+import { executionNamed } from '../execution-options.ts'
 import { LEARNERS, type RunConfig } from './config.ts'
 import type { SealedMarket, StagedMarket } from './markets.ts'
 
-const PRESETS: Readonly<Record<string, Execution>> = { perpetual, spot, frictionless }
-
 /** The execution that a configuration names or spells out. */
 export function executionOf({ execution }: RunConfig): Execution {
-  return typeof execution === 'string' ? PRESETS[execution] : (execution as Execution)
+  return executionNamed(execution)
 }
 
 /** What strategies of a run are judged on: the searched rows alone. */

@@ -2,6 +2,7 @@ import type { TrialLedger } from '../../evaluation/trial-ledger.ts'
 import type { Certificate } from '../../lifecycle/certificate.ts'
 import { gauntlet } from '../../lifecycle/gauntlet.ts'
 import type { Catalogue } from '../../strategy/catalogue.ts'
+import { strategyHash } from '../../strategy/identity.ts'
 import type { Strategy } from '../../strategy/strategy.ts'
 import type { RunConfig } from './config.ts'
 import { FILES, jsonOf, type RunFolder } from './folder.ts'
@@ -15,13 +16,27 @@ export interface Trial {
   readonly catalogue: Catalogue
   readonly ledger: TrialLedger
   readonly population: readonly Strategy[]
-  /** Candidates judged on the unseen bars, this one included. */
-  readonly looks: number
 }
 
-/** Puts a strategy through the gauntlet on each market; bars that were sealed must be open. */
-export function certify(strategy: Strategy, trial: Trial): Certificate[] {
-  const { config, markets, catalogue, ledger, population, looks } = trial
+/**
+ * The certificates of a strategy, one a market: those that the run holds, or fresh ones, written down. Every other strategy
+ * that was judged on these bars before makes it harder. Bars that were sealed must be open.
+ */
+export async function judge(folder: RunFolder, strategy: Strategy, trial: Trial): Promise<readonly Certificate[]> {
+  const before = await readCertificates(folder)
+  const hash = strategyHash(strategy)
+  const own = before.filter((certificate) => certificate.strategy.hash === hash)
+  if (own.length > 0) return own
+  const looks = new Set(before.map((certificate) => certificate.strategy.hash)).size + 1
+  const fresh = certify(strategy, trial, looks)
+  // Those of all markets in one step: a strategy that is half judged would never be judged to its end.
+  const lines = [...before, ...fresh].map((certificate) => `${JSON.stringify(certificate)}\n`)
+  await folder.store.write(FILES.certificates, lines.join(''))
+  return fresh
+}
+
+function certify(strategy: Strategy, trial: Trial, looks: number): Certificate[] {
+  const { config, markets, catalogue, ledger, population } = trial
   const fractions = fractionsOf(config.unseen)
   return markets.map(({ stages: { warmup, embargo }, bars }) => {
     const given = { execution: executionOf(config), trials: ledger, population, catalogue, looks }
@@ -33,11 +48,6 @@ export function certify(strategy: Strategy, trial: Trial): Certificate[] {
 export async function readCertificates({ store, path }: RunFolder): Promise<readonly Certificate[]> {
   const lines = await store.lines(FILES.certificates)
   return lines.map((line) => jsonOf(`${path}/${FILES.certificates}`, line) as Certificate)
-}
-
-/** Adds certificates to a run. */
-export async function saveCertificates({ store }: RunFolder, certificates: readonly Certificate[]): Promise<void> {
-  for (const certificate of certificates) await store.append(FILES.certificates, JSON.stringify(certificate))
 }
 
 /** Verdicts in words, a market after the other. */

@@ -122,6 +122,30 @@ describe('a run that is aborted', () => {
     expect(await evaluate(calm)).toEqual(expected(calm, {}))
   })
 
+  test('ends with the strategies in work, and keeps its threads where these are quick', async () => {
+    const ledger = new TrialLedger()
+    const evaluate = inThreads({ ledger, cache: false })
+    await evaluate(calm)
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(new Error('enough')), 50)
+    const slow = Array.from({ length: 400 }, () => trouble('slow'))
+    await expect(evaluate(slow, { signal: controller.signal })).rejects.toThrow('enough')
+    expect(await evaluate(calm)).toEqual(expected(calm, {}))
+    expect([ledger.count, born.length]).toEqual([48, 2])
+  })
+
+  test('while its threads are starting is told so at once, and they start all the same', async () => {
+    const evaluate = inThreads({})
+    const controller = new AbortController()
+    const work = evaluate(stuck, { signal: controller.signal })
+    const refused = expect(work).rejects.toThrow('early')
+    while (born.length < 2) await new Promise((resolve) => setImmediate(resolve))
+    controller.abort(new Error('early'))
+    await refused
+    expect(await evaluate(calm)).toEqual(expected(calm, {}))
+    expect(born).toHaveLength(2)
+  })
+
   test('before it begins does not begin', async () => {
     const evaluate = inThreads({})
     const signal = AbortSignal.abort(new Error('never'))
@@ -141,6 +165,27 @@ describe('close', () => {
     await expect(evaluate(calm)).rejects.toMatchObject({ code: 'invalid-state' })
     expect(born.map(({ threadId }) => threadId)).toEqual([-1, -1])
     await evaluate.close()
+  })
+
+  test('asked for twice at once is one end, after which no thread lives', async () => {
+    const evaluate = inThreads({})
+    const refused = expect(evaluate([...calm, trouble('endless')])).rejects.toMatchObject({ code: 'invalid-state' })
+    while (born.length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    await Promise.all([evaluate.close(), evaluate.close()])
+    await refused
+    expect(born.map(({ threadId }) => threadId)).toEqual([-1, -1])
+  })
+
+  test('right after threads that died or were ended leaves none that took their place', async () => {
+    const evaluate = inThreads({ cache: false })
+    await evaluate(calm)
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(new Error('enough')), 20)
+    await expect(evaluate([trouble('endless')], { signal: controller.signal })).rejects.toThrow('enough')
+    born.at(-1)?.terminate()
+    await evaluate.close()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(born.every(({ threadId }) => threadId === -1)).toBe(true)
   })
 
   test('comes by itself at the end of a block', async () => {

@@ -117,6 +117,30 @@ describe('evaluateInThreads', () => {
     expect(evaluation.faults?.[5]).toContain('because funding-rate-carry needs it')
   })
 
+  test('judges by the task that it was given, whatever becomes of the object', async () => {
+    const fresh = () => ({
+      ...task,
+      markets: task.markets.map((bars) => ({ ...bars, close: bars.close.slice() })),
+      objectives: ['sharpe', 'max-drawdown', 'ulcer', { name: 'correlation' as const, returns: columns.slice() }],
+      minimum: { trades: 10 },
+      warmup: [60, 50],
+    })
+    const few = genomes.slice(0, 4)
+    const before = evaluateHere(fresh())(few)
+    const changed = fresh()
+    const [here, there] = [evaluateHere(changed), inThreads(changed)]
+    changed.objectives[0] = 'sortino'
+    changed.objectives.push('complexity')
+    changed.minimum.trades = 1000
+    changed.warmup[0] = 0
+    changed.markets.reverse()
+    columns[0].push(new Float64Array(400).map((_, t) => t % 3))
+    expect(here(few)).toEqual(before)
+    changed.markets[0].close.fill(1)
+    expect(await there(few)).toEqual(before)
+    columns[0].pop()
+  })
+
   test('takes as many threads as there are cores unless told otherwise', () => {
     const { threads } = inThreads(task, { threads: 'auto' })
     expect(threads).toBeGreaterThanOrEqual(1)

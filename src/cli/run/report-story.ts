@@ -1,0 +1,129 @@
+import { backtest } from '../../backtest/backtest.ts'
+import type { Column } from '../../base/column.ts'
+import { OrganismError } from '../../base/error.ts'
+import { evaluateOne } from '../../evaluation/evaluate-one.ts'
+import { prepare } from '../../evaluation/prepare.ts'
+import type { EvaluationTask } from '../../evaluation/task.ts'
+import type { Certificate } from '../../lifecycle/certificate.ts'
+import { fieldOf as columnsOf } from '../../lifecycle/gauntlet-population.ts'
+import { sliceBars } from '../../market/slice-bars.ts'
+import { basketOf, type NamedReturns } from '../../report/basket-of.ts'
+import { doubtOf } from '../../report/doubt-of.ts'
+import { marketOf } from '../../report/market-of.ts'
+import type { ReportBasket, ReportDoubt, ReportMarket } from '../../report/report-data.ts'
+import type { Catalogue } from '../../strategy/catalogue.ts'
+import { strategyHash } from '../../strategy/identity.ts'
+import type { Strategy } from '../../strategy/strategy.ts'
+import { Workspace } from '../../strategy/workspace.ts'
+import type { RunRecord, Standing } from './folder.ts'
+import { type FrontMember, fieldOf } from './front.ts'
+import type { StagedMarket } from './markets.ts'
+import { executionOf } from './task.ts'
+
+/** Rows of curves that a page has room for, all markets together, and the fewest of one. */
+const MOST_ROWS = 2000
+const FEWEST_ROWS = 200
+/** More strategies than this make a tree that nobody can read. */
+const MOST_IN_BASKET = 24
+
+/** A run that is over. */
+export interface FinishedRun extends Standing {
+  readonly record: RunRecord
+  readonly markets: readonly StagedMarket[]
+  readonly certificates: readonly Certificate[]
+}
+
+/** A run that is over, and what it proposes. */
+export interface Told extends FinishedRun {
+  readonly catalogue: Catalogue
+  readonly front: readonly FrontMember[]
+  readonly chosen: FrontMember | undefined
+}
+
+/** A strategy on the rows of a market from the warm-up to an end, as one account. */
+function accountOf(strategy: Strategy, { record, catalogue }: Told, market: Pick<StagedMarket, 'bars' | 'stages'>) {
+  const { bars, stages } = market
+  const [objectives, warmup] = [['sharpe'], stages.warmup]
+  const task: EvaluationTask = { markets: [bars], execution: executionOf(record.config), objectives, warmup }
+  const [block] = evaluateOne(strategy, task, { catalogue }).markets[0].blocks
+  return { task, ...block }
+}
+
+/** The proposed strategy on one market. */
+export function storyOf(told: Told, market: StagedMarket, strategy: Strategy): ReportMarket {
+  const { stages } = market
+  const certificate = told.certificates.find(({ data, strategy: judged }) => {
+    return data.hash === market.hash && judged.hash === strategyHash(strategy)
+  })
+  // Bars that were never opened stay unseen: then the story ends where the search did.
+  const bars = certificate === undefined ? sliceBars(market.bars, 0, stages.inSample.to) : market.bars
+  const { task, rows, result } = accountOf(strategy, told, { bars, stages })
+  const { stops: _, ...execution } = task.execution
+  const { periodsPerYear } = result.summary
+  const year = Number.isNaN(periodsPerYear) ? {} : { periodsPerYear }
+  const held = new Float64Array(rows.to - rows.from).fill(1)
+  const hold = backtest(sliceBars(bars, rows.from, rows.to), held, execution, year)
+  const [first, last] = [stages.windows[0], stages.windows[stages.windows.length - 1]]
+  const unseen = [
+    { name: 'out of sample', rows: stages.outOfSample },
+    { name: 'walk forward', rows: { from: first.from, to: last.to } },
+  ] as const
+  const shown = [{ name: 'searched', rows: stages.inSample } as const, ...(certificate === undefined ? [] : unseen)]
+  const most = Math.max(FEWEST_ROWS, Math.floor(MOST_ROWS / told.markets.length))
+  const doubt =
+    certificate === undefined
+      ? undefined
+      : doubtOn(told, market, { strategy, certificate, returns: result.returns, task })
+  return { ...marketOf({ bars, rows, result, hold, stages: shown, most }), ...(doubt === undefined ? {} : { doubt }) }
+}
+
+interface Judged {
+  readonly strategy: Strategy
+  readonly certificate: Certificate
+  readonly returns: Column
+  readonly task: EvaluationTask
+}
+
+/** The halvings and paths behind a certificate; none where it says that the field was too small. */
+function doubtOn(
+  { generation, catalogue }: Told,
+  { bars, stages }: StagedMarket,
+  judged: Judged,
+): ReportDoubt | undefined {
+  const { strategy, certificate, returns, task } = judged
+  const { pbo, paths } = certificate.figures
+  if (pbo.probability === null) return undefined
+  const [block] = prepare('reportData', task).markets[0].blocks
+  const own = { strategy, bars, block, returns, workspace: new Workspace(catalogue) }
+  const { columns } = columnsOf('reportData', fieldOf(generation), own)
+  const time = bars.time.subarray(stages.warmup)
+  return doubtOf({ columns, time, blocks: pbo.blocks, groups: paths.groups, tested: paths.tested, gap: stages.embargo })
+}
+
+/** The strategies of the front that lead in the first objective, the proposed one before them, on searched rows. */
+export function basketOfFront(told: Told): ReportBasket | undefined {
+  const { front, generation } = told
+  const [{ name, direction }] = generation.goals
+  const sign = direction === 'max' ? -1 : 1
+  const ranked = [...front].sort((a, b) => {
+    return Number(b.isChosen) - Number(a.isChosen) || sign * (a.scores[name] - b.scores[name])
+  })
+  const strategies = ranked.slice(0, MOST_IN_BASKET).flatMap(({ id, strategy }): NamedReturns[] => {
+    const returns = searchedReturns(told, strategy)
+    return returns === undefined ? [] : [{ id, returns }]
+  })
+  return basketOf(strategies, front.length - strategies.length)
+}
+
+/** Returns on searched rows, market after market; undefined where the strategy cannot be run on them as a whole. */
+function searchedReturns(told: Told, strategy: Strategy): Column | undefined {
+  try {
+    const columns = told.markets.map(({ bars, stages }) => {
+      return accountOf(strategy, told, { bars: sliceBars(bars, 0, stages.inSample.to), stages }).result.returns
+    })
+    return Float64Array.from(columns.flatMap((column) => Array.from(column)))
+  } catch (error) {
+    if (error instanceof OrganismError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import type { ReportData } from '../../src/report/report-data.ts'
+import { reportPage } from '../../src/report/report-page.ts'
+import { member, reportOf } from './report-of.ts'
+
+/** The page without its code and its style. */
+const body = (data: ReportData) =>
+  reportPage(data)
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<script>[\s\S]*?<\/script>/, '')
+/** The data that the code of the page reads. */
+const embedded = (page: string): ReportData => JSON.parse(/id="data">([\s\S]*?)<\/script>/.exec(page)?.[1] ?? '')
+const HOSTILE = `</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)> " ' & \u2028`
+
+test('equal data are equal bytes, and the page carries them whole', () => {
+  const page = reportPage(reportOf())
+  expect(reportPage(reportOf()) === page).toBe(true)
+  expect(embedded(page)).toEqual(reportOf())
+})
+
+test('it asks nobody for anything', () => {
+  const page = reportPage(reportOf())
+  expect(body(reportOf())).toContain(
+    `content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"`,
+  )
+  expect(body(reportOf())).not.toMatch(/https?:|<link|<img|src=|@import|url\(/)
+  expect(/<style>([\s\S]*?)<\/style>/.exec(page)?.[1]).not.toMatch(/url\(|@import|</)
+})
+
+test('its code neither closes nor comments its own element, and names its licences', () => {
+  const code = /<\/script>\n<script>([\s\S]*)<\/script>/.exec(reportPage(reportOf()))?.[1] ?? ''
+  expect(code.length).toBeGreaterThan(300_000)
+  expect(/<\/script|<!--/i.test(code)).toBe(false)
+  const licences = ['Apache License', 'Copyright (c) 2017, Baidu Inc.', 'Mike Bostock']
+  expect(licences.filter((text) => !code.includes(text))).toEqual([])
+})
+
+test('what is sealed or strange is said in plain words', () => {
+  expect(body(reportOf())).toContain('Not judged yet')
+  const nothing = { front: [], markets: [], lineage: [] }
+  const { basket: _, ...rest } = reportOf(nothing)
+  const page = body(rest)
+  expect(page).toContain('Nothing feasible was found')
+  expect(page).not.toMatch(/data-chart="(front|equity|genes|lineage|basket)"/)
+  expect(page).toContain('data-chart="search"')
+})
+
+test.each<[string, (text: string) => ReportData]>([
+  ['a title', (text) => reportOf({ title: text })],
+  ['a symbol', (text) => reportOf({ markets: reportOf().markets.map((market) => ({ ...market, symbol: text })) })],
+  ['a file', (text) => reportOf({ data: reportOf().data.map((each) => ({ ...each, file: text })) })],
+  ['a name', (text) => reportOf({ front: [member(text, { isChosen: true })] })],
+  ['words', (text) => reportOf({ front: [member('a', { isChosen: true, words: text })] })],
+  ['a configuration', (text) => reportOf({ config: { [text]: text } })],
+  ['an objective', (text) => reportOf({ goals: [{ name: text, direction: 'max' }] })],
+  ['an ancestor', (text) => reportOf({ lineage: [{ id: text, born: 1, operator: text, parents: [text] }] })],
+])('%s with HTML in it is shown and not obeyed', (_, data) => {
+  const page = body(data(HOSTILE))
+  const plain = body(data('X'))
+  const tags = (text: string) => text.match(/<[/!]?[a-z-]+/gi)
+  expect(tags(page)).toEqual(tags(plain))
+  expect(page).not.toContain('<img')
+  expect(embedded(reportPage(data(HOSTILE)))).toEqual(data(HOSTILE))
+})
+
+test('the largest archive and the longest curve still make a page below 1.5 MB', () => {
+  const genes = { period: 123, oversold: -85.5, overbought: -40.25, trigger: 'reached', exit: 'opposite', side: 'long' }
+  const parts = ['stochastic-oscillator', 'fibonacci-retracement', 'williams-r', 'volatility-scaling']
+  const [first, ...rest] = parts.map((seed, place) => ({ seed: `${seed}-${place}`, version: 1, genes }))
+  const front = Array.from({ length: 500 }, (_, i) => {
+    const scores = { sharpe: 0.38321779818852325 + i, turnover: 7.137623946699 + i }
+    const { words, ...plain } = member(`${parts.join('+')}_30_${1e7 + i}`, { isChosen: i === 0, scores })
+    return {
+      ...plain,
+      strategy: { parts: [first, ...rest] as const },
+      ...(i < 60 ? { words: `${words}`.repeat(12) } : {}),
+    }
+  })
+  const column = Array.from({ length: 2000 }, (_, i) => 1.23457 + i)
+  const curve = { bars: 9e5, time: column.map((_, i) => 1.7e12 + i), price: column, equity: column, drawdown: column }
+  const markets = reportOf().markets.map((market) => {
+    return { ...market, curve: { ...curve, hold: column, holdDrawdown: column } }
+  })
+  expect(reportPage(reportOf({ front, markets })).length).toBeLessThan(1_500_000)
+})
+
+describe('the page can be read without seeing it', () => {
+  const page = body(reportOf())
+
+  test('every chart has words and a table', () => {
+    const charts = [...page.matchAll(/<figure>([\s\S]*?)<\/figure>/g)].map(([, figure]) => figure)
+    expect(charts).toHaveLength(8)
+    for (const figure of charts) {
+      expect(figure).toMatch(/role="img" aria-label="[^"]{20,}"/)
+      expect(figure).toMatch(/<details><summary>[\s\S]*<table>/)
+    }
+  })
+
+  test('headings go down without a gap, and every link finds its section', () => {
+    const levels = [...page.matchAll(/<h(\d)/g)].map(([, level]) => Number(level))
+    expect(levels[0]).toBe(1)
+    expect(levels.every((level, i) => i === 0 || level <= levels[i - 1] + 1)).toBe(true)
+    const links = [...page.matchAll(/href="#([a-z]+)"/g)].map(([, id]) => id)
+    expect(links.filter((id) => !page.includes(`<section id="${id}"`))).toEqual([])
+    expect(new Set(page.match(/ id="[^"]+"/g)).size).toBe(page.match(/ id="[^"]+"/g)?.length)
+  })
+
+  test('rows and columns of tables are named', () => {
+    for (const [table] of page.matchAll(/<table[\s\S]*?<\/table>/g)) {
+      expect(table).toMatch(/<caption>/)
+      expect(table).toMatch(/<th scope="col">/)
+    }
+  })
+})
+
+test('figures are written as they are', () => {
+  const page = body(reportOf())
+  expect(page).toContain('<th scope="row">Total return</th><td>25.0 %</td>')
+  expect(page).toContain('<th scope="row">Profit factor</th><td>n/a</td>')
+  expect(page).toContain('The strategy ends at 1.25 after a deepest fall of −12.5 %')
+  expect(page).toContain(
+    '<th scope="row">1970-01-01</th><td>1970-01-03</td><td>long</td><td>1</td><td>4</td><td>25.0 %</td><td>2</td>',
+  )
+})
