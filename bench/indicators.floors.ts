@@ -144,28 +144,6 @@ function strengthInto({ out: columns, close }: Workload): void {
   writeDepths(columns[0], strength, strength, strength)
 }
 
-/** Aroon: how long ago the highest and the lowest of 26 were, by looking through the window when one has left it. */
-function agesInto({ out: columns, high, low }: Workload): void {
-  const [up, down, oscillator] = columns
-  placesInto(up, high, 1)
-  placesInto(down, low, -1)
-  for (let t = 0; t < high.length; t++) oscillator[t] = up[t] - down[t]
-}
-
-function placesInto(out: Float64Array, source: Float64Array, sign: number): void {
-  let place = 0
-  let best = sign * source[0]
-  for (let t = 0; t < source.length; t++) {
-    if (sign * source[t] >= best) place = t
-    else if (t - place > 25) {
-      place = t - 25
-      for (let row = place + 1; row <= t; row++) if (sign * source[row] >= sign * source[place]) place = row
-    }
-    best = sign * source[place]
-    out[t] = 4 * (25 - t + place)
-  }
-}
-
 /** Williams %R: highest and lowest of 14 by heads and tails of blocks, and where the close stands between them. */
 function depthInto({ out: columns, high, low, close }: Workload): void {
   writeDepths(columns[0], high, low, close)
@@ -232,7 +210,6 @@ export const FLOOR_ROWS: readonly Row[] = [
   { name: 'Floor: sums by heads and tails', ours: sumInto, rivals: {} },
   { name: 'Floor: three weighted averages', ours: hullInto, rivals: {} },
   { name: 'Floor: a depth of the RSI', ours: strengthInto, rivals: {} },
-  { name: 'Floor: ages of two extremes', ours: agesInto, rivals: {} },
   { name: 'Floor: a depth in a range', ours: depthInto, rivals: {} },
   { name: 'Floor: a stop that reverses', ours: stopInto, rivals: {} },
 ]

@@ -28,7 +28,7 @@ const space = blueprintOf(['ema-crossover', 'rsi-filter', 'atr-stop-loss'], { op
 export const GENERATIONS = 60
 
 /** A search whose logbook has one hash, wherever it runs. */
-export const search = () =>
+export const search = (): AsyncGenerator<Generation, void, undefined> =>
   evolve({ ...nsga2(space), evaluate: evaluateHere(task), size: 60, generations: GENERATIONS, seed: 42 })
 
 /** What two runs that went the same way have in common. */

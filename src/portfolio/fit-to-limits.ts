@@ -35,7 +35,7 @@ interface Part {
 }
 
 /** The groups, and those in none as a group without a cap. */
-export function partsOf({ groups }: Box, count: number): readonly Part[] {
+function partsOf({ groups }: Box, count: number): readonly Part[] {
   const inside = new Set(groups.flatMap(({ assets }) => assets))
   const rest = Array.from({ length: count }, (_, i) => i).filter((i) => !inside.has(i))
   return [...groups, { assets: rest, max: Number.POSITIVE_INFINITY }]
@@ -61,7 +61,7 @@ function fill(out: Column, { weights, box, assets, total: wanted, scale }: Fill)
 }
 
 /** The smallest scale where a condition holds, or one beyond every bound. */
-export function scaleWhere(holds: (scale: number) => boolean): number {
+function scaleWhere(holds: (scale: number) => boolean): number {
   let low = 0
   let high = 1
   for (let k = 0; k < 1000 && !holds(high); k++) high *= 2

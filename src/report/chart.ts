@@ -36,7 +36,11 @@ export function section(id: string, title: string, ...body: readonly Html[]): Ht
 
 /** A choice that the code of the page listens to. */
 export function choice(id: string, label: string, options: readonly (readonly [value: string, text: string])[]): Html {
-  const rows = options.map(([value, text]) => html`<option value="${value}">${text}</option>`)
+  // Without a value of its own an option has its text, but for spaces: hundreds of long names need not stand there twice.
+  const rows = options.map(([value, text]) => {
+    if (value === text && !/\s/.test(text)) return html`<option>${text}</option>`
+    return html`<option value="${value}">${text}</option>`
+  })
   return html`<label>${label}<select id="${id}">${rows}</select></label>`
 }
 

@@ -33,7 +33,7 @@ below zero are halvings in which it ended in the lower half: choosing was worth 
       name: 'logits',
       height: 'low',
       says: `Histogram of the logits of ${doubt?.halvings ?? 0} halvings of ${symbol}. PBO, the share at or below zero, is ${first[1]}.`,
-      caption: `${doubt?.halvings ?? 0} halvings, a field of ${doubt?.field ?? 0} strategies.`,
+      caption: `${symbol}: ${doubt?.halvings ?? 0} halvings, a field of ${doubt?.field ?? 0} strategies.`,
       table: html`${judged.map((market) => logitTable(market.symbol, market.doubt?.logits))}`,
     }),
     pathsPart(judged, first[5]),

@@ -15,7 +15,11 @@ export function plainFigure(value: Maybe, digits = 4): string {
 /** A number with two decimals. */
 export function decimals(value: Maybe): string {
   if (value === 'Infinity') return '∞'
-  return value === null || value === undefined || !Number.isFinite(value) ? NONE : value.toFixed(2).replace('-', '−')
+  if (value === null || value === undefined || !Number.isFinite(value)) return NONE
+  return value
+    .toFixed(2)
+    .replace(/^-(?=0\.00$)/, '')
+    .replace('-', '−')
 }
 
 /** A fraction in percent. */

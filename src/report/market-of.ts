@@ -17,7 +17,7 @@ export interface MarketStory {
   readonly result: BacktestResult
   readonly hold: BacktestResult
   readonly stages: readonly { readonly name: ReportStage['name']; readonly rows: RowRange }[]
-  /** Rows of a curve, and trades, that a page has room for. */
+  /** Rows of a curve that a page has room for; a quarter as many trades. */
   readonly most: number
 }
 
@@ -26,12 +26,13 @@ export function marketOf(story: MarketStory): Omit<ReportMarket, 'doubt'> {
   const { bars, rows, result, hold, stages, most } = story
   const time = bars.time.subarray(rows.from, rows.to)
   const trades = tradesOf(result, time)
+  const listed = Math.ceil(most / 4)
   return {
     symbol: bars.symbol,
     stages: stages.map(({ name, rows: { from, to } }) => ({ name, from: bars.time[from], to: bars.time[to - 1] })),
     curve: curveOf(story, time),
-    trades: trades.slice(-most),
-    tradesLeftOut: Math.max(0, trades.length - most),
+    trades: trades.slice(-listed),
+    tradesLeftOut: Math.max(0, trades.length - listed),
     months: monthTable(result.returns, time).map(({ year, months, total }) => {
       return { year, months: months.map((each) => rounded(each)), total: rounded(total) }
     }),

@@ -12,7 +12,7 @@ type Markets = readonly ReportMarket[]
 const symbolsOf = (markets: Markets) => markets.map(({ symbol }) => symbol)
 
 /** Equity and drawdown against buying and holding. */
-export function equitySection(markets: Markets): Html {
+export function equitySection(markets: Markets, leftOut: number): Html {
   const [{ curve, summary, hold, stages }] = markets
   const unseen = stages.some(({ name }) => name !== 'searched')
   return section(
@@ -22,16 +22,25 @@ export function equitySection(markets: Markets): Html {
       unseen
         ? 'Shaded stretches were never seen by the search: they count for more.'
         : 'All of it was seen by the search.'
-    }</p>`,
+    }${leftOut > 0 ? ` A page has room for ${markets.length} markets; ${leftOut} more have their gates above and nothing here.` : ''}</p>`,
     marketChoice('equity-market', symbolsOf(markets)),
     chart({
       name: 'equity',
       height: 'tall',
-      says: `Equity of the strategy and of buying and holding. The strategy ends at ${decimals(last(curve.equity))} after a deepest fall of ${percent(summary.maxDrawdown)}, buying and holding at ${decimals(last(curve.hold))} after ${percent(hold.maxDrawdown)}.`,
-      caption: thinned(curve),
+      says: `Equity of the strategy and of buying and holding${of(markets)}. The strategy ends at ${decimals(last(curve.equity))} after a deepest fall of ${percent(summary.maxDrawdown)}, buying and holding at ${decimals(last(curve.hold))} after ${percent(hold.maxDrawdown)}.`,
+      caption: `${thinned(curve)}${first(markets)}`,
       table: html`${markets.map(equityTable)}`,
     }),
   )
+}
+
+/** The market that words are about, where a page has several. */
+function of(markets: Markets): string {
+  return markets.length < 2 ? '' : ` on ${markets[0].symbol}`
+}
+
+function first(markets: Markets): string {
+  return markets.length < 2 ? '' : ` So on ${markets[0].symbol}; the tables have the others.`
 }
 
 function last(column: readonly number[]): number {
@@ -59,7 +68,9 @@ function equityTable({ symbol, curve }: ReportMarket): Html {
 
 /** Every trade on the price. */
 export function tradesSection(markets: Markets): Html {
-  const count = markets.reduce((all, { trades, tradesLeftOut }) => all + trades.length + tradesLeftOut, 0)
+  const drawn = markets.reduce((all, { trades }) => all + trades.length, 0)
+  const older = markets.reduce((all, { tradesLeftOut }) => all + tradesLeftOut, 0)
+  const count = older === 0 ? `${drawn}` : `The newest ${drawn} of ${drawn + older}`
   return section(
     'trades',
     'Trades',
@@ -67,7 +78,7 @@ export function tradesSection(markets: Markets): Html {
     marketChoice('trades-market', symbolsOf(markets)),
     chart({
       name: 'trades',
-      says: `The price with the entries and exits of ${markets[0].trades.length} trades.`,
+      says: `The price with the entries and exits of ${markets[0].trades.length} trades${of(markets)}.`,
       caption:
         'Triangles are entries, up for long and down for short; circles are exits. Drag the bar below to look closer.',
       table: html`${markets.map(tradeTable)}`,
@@ -146,7 +157,7 @@ export function costsSection(markets: Markets): Html {
     chart({
       name: 'costs',
       height: 'low',
-      says: `Profit before costs is ${percent(markets[0].costs.gross)} of the starting cash, after costs ${percent(markets[0].costs.net)}.`,
+      says: `Profit before costs${of(markets)} is ${percent(markets[0].costs.gross)} of the starting cash, after costs ${percent(markets[0].costs.net)}.`,
       caption: 'Funding above zero was received.',
       table: table('Costs', ['Market', 'Before costs', 'Fees', 'Slippage', 'Funding', 'After costs'], rows),
     }),

@@ -163,6 +163,8 @@ export interface ReportData {
   readonly verdicts: readonly { readonly id: string; readonly certificate: Certificate }[]
   /** Empty when nothing was feasible. */
   readonly markets: readonly ReportMarket[]
+  /** Markets of the run for which the page has no room; 0 by default. */
+  readonly marketsLeftOut?: number
   /** The proposed strategy and everybody it descends from, oldest first. */
   readonly lineage: readonly ReportAncestor[]
   readonly basket?: ReportBasket

@@ -43,7 +43,7 @@ function sectionsOf(data: ReportData): readonly Html[] {
   const hasMarkets = markets.length > 0
   return [
     verdictSection(data),
-    ...(hasMarkets ? [equitySection(markets)] : []),
+    ...(hasMarkets ? [equitySection(markets, data.marketsLeftOut ?? 0)] : []),
     ...(isTold ? [frontSection(data)] : []),
     ...(hasMarkets ? [doubtSection(data), tradesSection(markets), monthsSection(markets), costsSection(markets)] : []),
     ...(search.generations.length > 0 ? [searchSection(data)] : []),

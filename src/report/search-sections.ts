@@ -5,7 +5,7 @@ import { type Kin, kinsOf } from './kin.ts'
 import type { ReportData, ReportMember } from './report-data.ts'
 
 const LISTED = 200
-const LISTED_KIN = 30
+const LISTED_KIN = 10
 
 /** The front: a scatter of any two objectives, and one strategy to be looked at. */
 export function frontSection({ front, goals }: ReportData): Html {
@@ -23,12 +23,12 @@ export function frontSection({ front, goals }: ReportData): Html {
   return section(
     'front',
     'The Pareto front',
-    html`<p>No strategy here is beaten by another in everything; the star is the one proposed. Scores are those of the search, on bars
-it has seen: they flatter. Choose a point, or a name from the list, to see what is inside.</p>`,
+    html`<p>No strategy here is beaten by another in everything; the star is the one proposed. Scores are those of the search, brought
+together over its folds and markets, on bars it has seen: they flatter, and are not the figures of one account above. Choose a point, or a name from the list, to see what is inside.</p>`,
     html`<div class="controls">${axes}${choice('front-member', 'Strategy', members)}</div>`,
     html`<div class="split">${chart({
       name: 'front',
-      says: `A scatter of the ${front.length} strategies of the front by two of ${goals.length} objectives. The list of strategies above selects one of them by keyboard.`,
+      says: `A scatter of the ${front.length} strategies of the front by ${goals.length > 1 ? `two of ${goals.length} objectives` : 'the one objective'}. The list of strategies above selects one of them by keyboard.`,
       caption: goals
         .map(({ name, direction }) => `${name}: ${direction === 'max' ? 'more' : 'less'} is better`)
         .join('; '),

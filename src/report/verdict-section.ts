@@ -21,6 +21,12 @@ const GATES: Readonly<Record<CheckName, readonly [asks: string, write: typeof pl
   'track-record': ['Unseen bars that it needs to be more than chance', plainFigure],
 }
 
+/** Gates that ask whether luck would have done as well. */
+const LUCK: ReadonlySet<CheckName> = new Set<CheckName>([
+  ...(['out-of-sample', 'walk-forward', 'windows', 'retention'] as const),
+  ...(['deflated-sharpe', 'pbo', 'paths', 'track-record'] as const),
+])
+
 /** The verdict first, in plain words; then every gate with its figure and its threshold. */
 export function verdictSection(data: ReportData): Html {
   const chosen = data.front.find(({ isChosen }) => isChosen)
@@ -40,8 +46,8 @@ ${others(data, chosen.id)}</section>`
 function nothingFound({ search }: ReportData): Html {
   return html`<section id="verdict" class="verdict" aria-labelledby="verdict-title">
 <h2 id="verdict-title">✗ Nothing feasible was found</h2>
-<p class="said">None of ${search.evaluations} strategies made enough trades to be judged, so there is nothing to propose, and the
-unseen bars were left sealed.</p><p>Give more bars, or ask for fewer trades with the option <code>minimum</code> of the configuration.</p></section>`
+<p class="said">None of ${search.evaluations} strategies traded enough, or held a position for long enough, to be judged, so there is nothing to
+propose, and the unseen bars were left sealed.</p><p>Give more bars or generations, or ask for less with the option <code>minimum</code> of the configuration.</p></section>`
 }
 
 function inWords(own: readonly Certificate[], { search }: ReportData): string {
@@ -52,9 +58,13 @@ function inWords(own: readonly Certificate[], { search }: ReportData): string {
   const gates = own.reduce((count, { checks }) => count + checks.length, 0)
   const counted = `It was chosen among ${search.trials} trials.`
   if (failed === 0) {
-    return `The strategy came through all ${gates} gates, on bars that the search never saw and at dearer costs. ${counted} That is evidence, no promise: markets change.`
+    return `The strategy came through all ${gates} gates, those on bars that the search never saw and those at dearer costs among them. ${counted} That is evidence, no promise: markets change.`
   }
-  return `The strategy failed ${failed} of ${gates} gates. ${counted} As far as these bars can tell, its result is not clearly more than luck: do not trade it for real.`
+  const isDoubted = own.some(({ checks }) => checks.some(({ name, passed }) => !passed && LUCK.has(name)))
+  const why = isDoubted
+    ? 'As far as these bars can tell, its result is not clearly more than luck'
+    : 'One failed gate fails the whole'
+  return `The strategy failed ${failed} of ${gates} gates. ${counted} ${why}: do not trade it for real.`
 }
 
 function gatesOf(certificate: Certificate, isNamed: boolean): Html {

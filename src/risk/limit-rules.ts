@@ -58,7 +58,7 @@ export type HaltName = 'kill' | 'dailyLoss' | 'drawdown' | 'losses'
 export type LimitName = CapName | HaltName | 'volatility' | 'correlation' | 'stale' | 'equity' | 'clock'
 
 /** The caps, in the order in which they are applied. */
-export const CAPS: readonly CapName[] = ['position', 'symbol', 'strategy', 'gross', 'net']
+const CAPS: readonly CapName[] = ['position', 'symbol', 'strategy', 'gross', 'net']
 
 /** Rules that halt, and go on halting. */
 export const HALTS: readonly HaltName[] = ['kill', 'dailyLoss', 'drawdown', 'losses']

@@ -253,6 +253,8 @@ describe('a configuration file', () => {
     )
     const list = file('list.json', '[1]')
     expect(run('evolve', `--config=${list}`).stderr).toMatch(/the whole: expected object, received an array/)
+    const purse = file('purse.json', JSON.stringify({ across: { markets: 'account' } }))
+    expect(run('evolve', `--config=${purse}`).stderr).toContain('across: one account over all markets')
     expect(run('evolve', `--config=${file('broken.json', '{')}`).stderr).toMatch(/broken\.json: this is not JSON/)
     expect(run('evolve', `--config=${at('missing.json')}`)).toMatchObject({
       status: 2,

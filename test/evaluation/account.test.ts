@@ -34,6 +34,7 @@ import { seed } from '../../src/strategy/seed.ts'
 import type { Strategy } from '../../src/strategy/strategy.ts'
 import { toGenome } from '../../src/strategy/to-genome.ts'
 import { toStrategy } from '../../src/strategy/to-strategy.ts'
+import { warmupOf } from '../../src/strategy/warmup.ts'
 import { chanceDays } from './markets.ts'
 
 const markets = Array.from({ length: 9 }, (_, i) => chanceDays(40 + i, 360))
@@ -47,7 +48,7 @@ function on(account: AccountOptions = {}, more: Partial<EvaluationTask> = {}): E
   return { markets, execution: perpetual, objectives, across: { markets: { account } }, ...more }
 }
 
-/** Strategies by chance that look back no further than a third of the markets. */
+/** Strategies by chance whose weights look back no further than a third of the markets. */
 function drawn(count: number, seed: number): Strategy[] {
   return sampleLatin(space, count, randomFrom(seed)).map((genome) => {
     const { parts } = toStrategy(genome)
@@ -230,6 +231,8 @@ describe('the weights', () => {
     fc.assert(
       fc.property(fc.nat(1e6), fc.integer({ min: 1, max: 9 }), fc.constantFrom(0.05, 0.15, 0.34, 1), (seed, n, cap) => {
         const [strategy] = drawn(1, seed)
+        // A market shorter than the warm-up is refused.
+        fc.pre(warmupOf(strategy, accountSeeds) < 360)
         const columns = exposeMarkets(strategy, markets.slice(0, n), { cap })
         for (let t = 0; t < 360; t++) {
           const sizes = columns.map((column) => Math.abs(column[t]))

@@ -19,6 +19,7 @@ describe('figures', () => {
     [plainFigure(null), 'n/a'],
     [plainFigure('Infinity'), '∞'],
     [decimals(-0.5), '−0.50'],
+    [decimals(-0.001), '0.00'],
     [percent(0.1234), '12.3 %'],
     [percent(-0.0001), '0.0 %'],
     [exactPercent(0.94996), '95 %'],

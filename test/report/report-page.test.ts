@@ -122,3 +122,14 @@ test('figures are written as they are', () => {
     '<th scope="row">1970-01-01</th><td>1970-01-03</td><td>long</td><td>1</td><td>4</td><td>25.0 %</td><td>2</td>',
   )
 })
+
+test('words say which market they are about, and when older trades are left out', () => {
+  const [market] = reportOf().markets
+  const older = { ...market, tradesLeftOut: 3 }
+  const markets = [older, { ...market, symbol: 'Roses' }]
+  const page = body(reportOf({ markets }))
+  expect(page).toContain('The newest 4 of 7 trades on the price.')
+  expect(page).toContain(`Equity of the strategy and of buying and holding on ${market.symbol}. The strategy ends`)
+  expect(page).toContain(`Every one of 4 bars is drawn. So on ${market.symbol}; the tables have the others.`)
+  expect(body(reportOf())).toContain('<p>2 trades on the price.')
+})

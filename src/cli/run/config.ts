@@ -43,6 +43,11 @@ export interface RunConfig {
 /** A configuration of which anything may be left out. */
 export type RunConfigInput = Partial<RunConfig>
 
+/** Whether markets are traded from one purse: the gauntlet judges a strategy on each market alone. */
+function isAccount(markets: unknown): boolean {
+  return markets === 'account' || (typeof markets === 'object' && markets !== null && 'account' in markets)
+}
+
 /** What a configuration may hold. Over budget: one line per option of a run. */
 function schema() {
   return z.strictObject({
@@ -74,7 +79,14 @@ function schema() {
       .describe('what is aimed at')
       .default(['sharpe', 'consistency', 'max-drawdown', 'turnover']),
     folds: z.int().min(1).max(100).describe('stretches of the searched bars that are scored apart').default(6),
-    across: z.looseObject({}).describe('how scores of folds and markets are brought together').default({}),
+    across: z
+      .looseObject({})
+      .refine(
+        ({ markets }) => !isAccount(markets),
+        'one account over all markets is judged from a program, not from here',
+      )
+      .describe('how scores of folds and markets are brought together')
+      .default({}),
     minimum: z.looseObject({}).describe('what a strategy must reach on every market to be feasible').default(MINIMUM),
     warmup: z
       .int()

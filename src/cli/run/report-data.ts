@@ -16,8 +16,9 @@ import type { StagedMarket } from './markets.ts'
 import { basketOfFront, type FinishedRun, storyOf, type Told } from './report-story.ts'
 import { catalogueOf } from './task.ts'
 
-/** Strategies that a page has room to tell in words. */
+/** Strategies that a page has room to tell in words, and markets that it can draw within 1.5 MB. */
 const MOST_IN_WORDS = 60
+const MOST_MARKETS = 4
 
 /** All that the report of a run shows. Backtests are done anew: a run keeps scores, not curves. */
 export function reportData(run: FinishedRun): ReportData {
@@ -26,6 +27,7 @@ export function reportData(run: FinishedRun): ReportData {
   const chosen = front.find(({ isChosen }) => isChosen)
   const told: Told = { ...run, front, chosen, catalogue: catalogueOf(record.config, run.markets) }
   const basket = chosen === undefined ? undefined : basketOfFront(told)
+  const drawn = run.markets.slice(0, MOST_MARKETS)
   return {
     title: titleOf(run.markets),
     code: record.code,
@@ -33,7 +35,8 @@ export function reportData(run: FinishedRun): ReportData {
     search: searchOf(generation, { algorithm: record.config.algorithm, trials: ledger.count }),
     front: membersOf(told),
     verdicts: certificates.map((certificate) => ({ id: nameOf(certificate, front), certificate })),
-    markets: chosen === undefined ? [] : run.markets.map((market) => storyOf(told, market, chosen.strategy)),
+    markets: chosen === undefined ? [] : drawn.map((market) => storyOf(told, market, chosen.strategy)),
+    marketsLeftOut: chosen === undefined ? 0 : run.markets.length - drawn.length,
     lineage: chosen === undefined ? [] : lineageOf(generation, chosen.id),
     ...(basket === undefined ? {} : { basket }),
     data: record.markets.map((market) => ({ ...market, file: basename(market.file) })),
