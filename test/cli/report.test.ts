@@ -104,7 +104,16 @@ test('of more markets than a page has room for the first are drawn, and the page
   const files = Array.from({ length: 6 }, (_, i) => {
     return file(`many${i}.csv`, writeBars(regimeMarket(randomFrom('many', i), { length: 700, interval: '1d' }).bars))
   })
-  run('evolve', ...files, '--size=8', '--generations=2', '--threads=1', '--folds=2', '--trades=1', `--out=${at('many')}`)
+  run(
+    'evolve',
+    ...files,
+    '--size=8',
+    '--generations=2',
+    '--threads=1',
+    '--folds=2',
+    '--trades=1',
+    `--out=${at('many')}`,
+  )
   const { markets, marketsLeftOut, verdicts } = dataOf('many')
   expect([markets.length, marketsLeftOut, verdicts.length]).toEqual([4, 2, 6])
   expect(page('many')).toContain('A page has room for 4 markets; 2 more have their gates above')
