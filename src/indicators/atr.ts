@@ -1,8 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
-import { runTrueRange, TRUE_RANGE_SHAPE } from './run-true-range.ts'
-import { smooth, smoothShape, wilderSmoothing } from './smooth.ts'
+import { averageRangeShapes, runAverageRange } from './run-average-range.ts'
 import { type Stream, streamOf } from './stream.ts'
 import type { FirstRange } from './true-range.ts'
 
@@ -19,11 +18,9 @@ export const atrIndicator: Indicator<'high' | 'low' | 'close', 'value', AtrSetti
     { name: 'first', kind: 'variant', options: ['none', 'high-low'], usual: 'none' },
   ],
   warmup: ([period, first]) => ({ value: first === 'none' ? period : period - 1 }),
-  memory: ([period]) => [TRUE_RANGE_SHAPE, smoothShape(wilderSmoothing(period))],
-  run([range, average], inputs, [out], [period, first]) {
-    runTrueRange(range, out, inputs, first === 'high-low')
-    smooth(average, out, out, wilderSmoothing(period))
-  },
+  memory: ([period]) => averageRangeShapes(period),
+  run: (memories, bars, [out], [period, first]) =>
+    runAverageRange(memories, out, bars, { period, countFirst: first === 'high-low' }),
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
+import { boughtShareShape, runBoughtShare } from './bought-share.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
-import { writeMoneyFlow } from './money-flow.ts'
-import { runShare, shareShape } from './share.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the Chaikin money flow. */
@@ -19,11 +18,8 @@ export const chaikinMoneyFlowIndicator: Indicator<
   outputs: ['value'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 5, to: 100, usual: 20 }],
   warmup: ([period]) => ({ value: period - 1 }),
-  memory: ([period]) => [shareShape(period)],
-  run([memory], bars, [out], [period]) {
-    writeMoneyFlow(out, bars)
-    runShare(memory, out, [out, bars[3]], period)
-  },
+  memory: ([period]) => [boughtShareShape(period)],
+  run: ([memory], bars, [out], [period]) => runBoughtShare(memory, out, bars, period),
 }
 
 /**

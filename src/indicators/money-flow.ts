@@ -21,7 +21,7 @@ export function writeMoneyFlow(out: Column, bars: readonly Column[]): void {
 }
 
 /** Where a close stands in its bar, from -1 at the low to 1 at the high. */
-function moneyFlow(high: number, low: number, close: number): number {
+export function moneyFlow(high: number, low: number, close: number): number {
   const range = high - low
   // Without range: 0 for any close that is there, NaN for one that is not.
   return range === 0 ? close - close : (close - low - (high - close)) / range

@@ -1,9 +1,9 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
-import { rollingWeightedMean, rollingWeightedMeanShape } from './rolling-weighted-mean.ts'
+import { rollingTypicalMean } from './rolling-typical-mean.ts'
+import { rollingWeightedMeanShape } from './rolling-weighted-mean.ts'
 import { type Stream, streamOf } from './stream.ts'
-import { writeTypicalPrice } from './typical-price.ts'
 
 /** Settings of the rolling volume-weighted average price. */
 export type RollingVwapSettings = readonly [period: number]
@@ -14,13 +14,9 @@ export const rollingVwapIndicator: Indicator<'high' | 'low' | 'close' | 'volume'
   inputs: ['high', 'low', 'close', 'volume'],
   outputs: ['value'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 5, to: 400, usual: 20 }],
-  scratch: 1,
   warmup: ([period]) => ({ value: period - 1 }),
   memory: ([period]) => [rollingWeightedMeanShape(period)],
-  run([memory], bars, [out, typical], [period]) {
-    writeTypicalPrice(typical, bars)
-    rollingWeightedMean(memory, out, [typical, bars[3]], period)
-  },
+  run: ([memory], bars, [out], [period]) => rollingTypicalMean(memory, out, bars, period),
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
 
-const SUM = 0
-const WEIGHT = 1
-const ANCHOR = 2
-const SLOTS = 3
+/** Where the head sum of weighted deviations, that of weights, and the anchor lie; behind them the rows, in pairs. */
+export const SUM = 0
+export const WEIGHT = 1
+export const ANCHOR = 2
+export const SLOTS = 3
 
-// The blocks of `rolling-sums`, with two sums: of the weights, and of the weighted deviations from the anchor.
+// The blocks of `rolling-sums`, with two sums: of the weights, and of the weighted deviations from the anchor. A row of the
+// newer block is its value and its weight, one of the older block its two tail sums.
 
 /** What `rollingWeightedMean` remembers. */
 export function rollingWeightedMeanShape(period: number): Shape {
@@ -17,12 +19,16 @@ export function rollingWeightedMeanShape(period: number): Shape {
  * Runs the mean of the last `period` values by weights that come with them. O(1) a row, exact on flat windows. NaN
  * where the window holds a NaN or weighs nothing.
  */
-// Over budget: four rows at a time, since the frame of a loop costs as much as the arithmetic of a row.
-export function rollingWeightedMean(memory: Memory, out: Column, pair: readonly Column[], period: number): void {
+// Over budget: four rows at a time, since the frame of a loop costs as much as the arithmetic of a row; what they need is
+// read first, then row goes after row, so that few values wait at once.
+export function rollingWeightedMean(
+  { counts, values }: Memory,
+  out: Column,
+  pair: readonly Column[],
+  period: number,
+): void {
   const source = pair[0]
   const weights = pair[1]
-  const { counts, values } = memory
-  const weighed = SLOTS + period + 1
   let at = counts[0]
   let sum = values[SUM]
   let weight = values[WEIGHT]
@@ -31,55 +37,54 @@ export function rollingWeightedMean(memory: Memory, out: Column, pair: readonly 
     if (at === period) at = 0
     if (at === 0) {
       anchor = source[t]
-      tailSums(values, anchor, period)
+      tailDeviations(values, anchor, period)
       sum = 0
       weight = 0
     }
     const end = Math.min(source.length, t + period - at)
-    for (; t + 4 <= end; t += 4, at += 4) {
+    let slot = SLOTS + 2 * at
+    at += end - t
+    for (; t + 4 <= end; t += 4, slot += 8) {
       const a = source[t]
-      const b = source[t + 1]
-      const c = source[t + 2]
-      const d = source[t + 3]
       const weightA = weights[t]
+      const b = source[t + 1]
       const weightB = weights[t + 1]
+      const c = source[t + 2]
       const weightC = weights[t + 2]
+      const d = source[t + 3]
       const weightD = weights[t + 3]
-      const slot = SLOTS + at
-      const tail = weighed + at
+      values[slot] = a
+      values[slot + 1] = weightA
       const sumA = sum + (a - anchor) * weightA
-      const sumB = sumA + (b - anchor) * weightB
-      const sumC = sumB + (c - anchor) * weightC
       const totalA = weight + weightA
+      // Zero times a finite number is nothing, times an infinite one no number.
+      const first = (values[slot + 2] + sumA) / (values[slot + 3] + totalA)
+      out[t] = anchor + first + 0 * first
+      values[slot + 2] = b
+      values[slot + 3] = weightB
+      const sumB = sumA + (b - anchor) * weightB
       const totalB = totalA + weightB
+      const second = (values[slot + 4] + sumB) / (values[slot + 5] + totalB)
+      out[t + 1] = anchor + second + 0 * second
+      values[slot + 4] = c
+      values[slot + 5] = weightC
+      const sumC = sumB + (c - anchor) * weightC
       const totalC = totalB + weightC
+      const third = (values[slot + 6] + sumC) / (values[slot + 7] + totalC)
+      out[t + 2] = anchor + third + 0 * third
+      values[slot + 6] = d
+      values[slot + 7] = weightD
       sum = sumC + (d - anchor) * weightD
       weight = totalC + weightD
-      const first = (values[slot + 1] + sumA) / (values[tail + 1] + totalA)
-      const second = (values[slot + 2] + sumB) / (values[tail + 2] + totalB)
-      const third = (values[slot + 3] + sumC) / (values[tail + 3] + totalC)
-      const fourth = (values[slot + 4] + sum) / (values[tail + 4] + weight)
-      // Zero times a finite number is nothing, times an infinite one no number.
-      out[t] = anchor + first + 0 * first
-      out[t + 1] = anchor + second + 0 * second
-      out[t + 2] = anchor + third + 0 * third
+      const fourth = (values[slot + 8] + sum) / (values[slot + 9] + weight)
       out[t + 3] = anchor + fourth + 0 * fourth
-      values[slot] = a
-      values[slot + 1] = b
-      values[slot + 2] = c
-      values[slot + 3] = d
-      values[tail] = weightA
-      values[tail + 1] = weightB
-      values[tail + 2] = weightC
-      values[tail + 3] = weightD
     }
-    for (; t < end; t++) {
+    for (; t < end; t++, slot += 2) {
       sum += (source[t] - anchor) * weights[t]
       weight += weights[t]
-      values[SLOTS + at] = source[t]
-      values[weighed + at] = weights[t]
-      at++
-      const shift = (values[SLOTS + at] + sum) / (values[weighed + at] + weight)
+      values[slot] = source[t]
+      values[slot + 1] = weights[t]
+      const shift = (values[slot + 2] + sum) / (values[slot + 3] + weight)
       out[t] = anchor + shift + 0 * shift
     }
   }
@@ -89,29 +94,26 @@ export function rollingWeightedMean(memory: Memory, out: Column, pair: readonly 
   values[ANCHOR] = anchor
 }
 
-function tailSums(values: Column, anchor: number, period: number): void {
-  const weighed = SLOTS + period + 1
+/** Makes of the values and weights of a full block the sums from each row on: of weighted deviations, and of weights. */
+export function tailDeviations(values: Column, anchor: number, period: number): void {
   let sum = 0
   let weight = 0
-  let slot = period - 1
-  values[SLOTS + period] = 0
-  values[weighed + period] = 0
-  for (; slot > 2; slot -= 2) {
-    const place = SLOTS + slot
-    const tail = weighed + slot
-    const sumA = sum + (values[place] - anchor) * values[tail]
-    const weightA = weight + values[tail]
-    sum = sumA + (values[place - 1] - anchor) * values[tail - 1]
-    weight = weightA + values[tail - 1]
-    values[place] = sumA
-    values[place - 1] = sum
-    values[tail] = weightA
-    values[tail - 1] = weight
+  let slot = SLOTS + 2 * period
+  values[slot] = 0
+  values[slot + 1] = 0
+  slot -= 2
+  for (const last = SLOTS + 4; slot >= last; slot -= 4) {
+    const sumA = sum + (values[slot] - anchor) * values[slot + 1]
+    const weightA = weight + values[slot + 1]
+    sum = sumA + (values[slot - 2] - anchor) * values[slot - 1]
+    weight = weightA + values[slot - 1]
+    values[slot] = sumA
+    values[slot + 1] = weightA
+    values[slot - 2] = sum
+    values[slot - 1] = weight
   }
-  for (; slot > 0; slot--) {
-    sum += (values[SLOTS + slot] - anchor) * values[weighed + slot]
-    weight += values[weighed + slot]
-    values[SLOTS + slot] = sum
-    values[weighed + slot] = weight
+  if (slot > SLOTS) {
+    values[slot] = sum + (values[slot] - anchor) * values[slot + 1]
+    values[slot + 1] += weight
   }
 }

@@ -30,8 +30,11 @@ export function runTrueRange({ values }: Memory, out: Column, bars: readonly Col
   values[0] = previous
 }
 
-/** Closes seldom lie outside the next bar, so these branches are cheap; a missing close is neither above nor below. */
-function rangeOf(high: number, low: number, previous: number, missing: number): number {
+/**
+ * The range of a bar stretched to the close before; where that is missing, high minus low plus `missing`. Closes seldom lie
+ * outside the next bar, so these branches are cheap.
+ */
+export function rangeOf(high: number, low: number, previous: number, missing: number): number {
   if (previous > high) return previous - Math.min(low, previous)
   if (previous < low) return high - previous
   return Number.isNaN(previous) ? high - low + missing : high - low

@@ -39,9 +39,8 @@ export function wilderSmoothing(period: number): Smoothing {
  * by a power of `keep`. A row alone takes the same arithmetic.
  */
 export function smooth(memory: Memory, out: Column, source: Column, smoothing: Smoothing): void {
-  const { counts } = memory
   for (let t = 0; t < source.length; t++) {
-    if (counts[SEEN] === smoothing.rows && counts[PLACE] === 0) t = smoothGroups(memory, out, source, t, smoothing.keep)
+    if (isBetweenGroups(memory, smoothing)) t = smoothGroups(memory, out, source, t, smoothing.keep)
     if (t < source.length) out[t] = smoothRow(memory, source[t], smoothing)
   }
 }
@@ -83,8 +82,13 @@ function smoothGroups({ values }: Memory, out: Column, source: Column, start: nu
   return t
 }
 
+/** Whether whole groups may follow: the average stands and no group is begun. */
+export function isBetweenGroups({ counts }: Memory, { rows }: Smoothing): boolean {
+  return counts[SEEN] === rows && counts[PLACE] === 0
+}
+
 /** The same at one row; returns the average. */
-function smoothRow({ counts, values }: Memory, value: number, { rows, keep }: Smoothing): number {
+export function smoothRow({ counts, values }: Memory, value: number, { rows, keep }: Smoothing): number {
   const change = value - values[PREVIOUS]
   const seen = counts[SEEN]
   let lag: number
