@@ -1,6 +1,7 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
 import { moneyFlow } from './money-flow.ts'
+import { tailPairs } from './tail-pairs.ts'
 
 const FLOW = 0
 const VOLUME = 1
@@ -28,7 +29,7 @@ export function runBoughtShare({ counts, values }: Memory, out: Column, bars: re
   for (let t = 0; t < out.length; ) {
     if (at === period) at = 0
     if (at === 0) {
-      tailSums(values, period)
+      tailPairs(values, SLOTS, period)
       flow = 0
       traded = 0
     }
@@ -82,27 +83,4 @@ export function runBoughtShare({ counts, values }: Memory, out: Column, bars: re
 /** NaN where a sum beyond the largest number would make a share of it. */
 function shareOf(part: number, whole: number): number {
   return whole === 0 ? 0 * part : part / whole + 0 * part
-}
-
-function tailSums(values: Column, period: number): void {
-  let part = 0
-  let whole = 0
-  let slot = SLOTS + 2 * period
-  values[slot] = 0
-  values[slot + 1] = 0
-  slot -= 2
-  for (const last = SLOTS + 4; slot >= last; slot -= 4) {
-    const partA = part + values[slot]
-    const wholeA = whole + values[slot + 1]
-    part = partA + values[slot - 2]
-    whole = wholeA + values[slot - 1]
-    values[slot] = partA
-    values[slot + 1] = wholeA
-    values[slot - 2] = part
-    values[slot - 1] = whole
-  }
-  if (slot > SLOTS) {
-    values[slot] += part
-    values[slot + 1] += whole
-  }
 }

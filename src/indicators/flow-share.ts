@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
+import { tailPairs } from './tail-pairs.ts'
 
 const PRICE = 0
 const UP = 1
@@ -13,16 +14,14 @@ export function flowShareShape(period: number): Shape {
 
 /**
  * Runs the money flow index. Sums in blocks as in `rolling-sums`: of the money that came with rises, and of all that came
- * with a change. The price is the sum of high, low and close: the three of the mean cancels.
- *
- * Over budget: one loop, whose sums must stay in locals.
+ * with a change, side by side. The price is the sum of high, low and close: the three of the mean cancels.
  */
+// Over budget: as `runBoughtShare`.
 export function runFlowShare({ counts, values }: Memory, out: Column, bars: readonly Column[], period: number): void {
   const high = bars[0]
   const low = bars[1]
   const close = bars[2]
   const volume = bars[3]
-  const alls = SLOTS + period + 1
   let at = counts[0]
   let last = values[PRICE]
   let up = values[UP]
@@ -30,54 +29,50 @@ export function runFlowShare({ counts, values }: Memory, out: Column, bars: read
   for (let t = 0; t < out.length; ) {
     if (at === period) at = 0
     if (at === 0) {
-      tailFlows(values, period)
+      tailPairs(values, SLOTS, period)
       up = 0
       moved = 0
     }
     const end = Math.min(out.length, t + period - at)
-    for (; t + 2 <= end; t += 2, at += 2) {
-      const first = high[t] + low[t] + close[t]
-      const second = high[t + 1] + low[t + 1] + close[t + 1]
-      const changeA = first - last
-      const changeB = second - first
-      last = second
+    let slot = SLOTS + 2 * at
+    at += end - t
+    for (; t + 2 <= end; t += 2, slot += 4) {
+      const a = high[t] + low[t] + close[t]
+      const b = high[t + 1] + low[t + 1] + close[t + 1]
+      const changeA = a - last
+      const changeB = b - a
+      last = b
       // NaN if the change is, on either side.
-      const flowA = first * volume[t] + (changeA - changeA)
-      const flowB = second * volume[t + 1] + (changeB - changeB)
+      const flowA = a * volume[t] + (changeA - changeA)
+      const flowB = b * volume[t + 1] + (changeB - changeB)
       // Flags by arithmetic: a branch on the change of a price is mispredicted half of the time. Hardly any is zero.
       const riseA = Number(changeA > 0) * flowA
       const riseB = Number(changeB > 0) * flowB
       const allA = changeA === 0 ? 0 * flowA : flowA
       const allB = changeB === 0 ? 0 * flowB : flowB
-      const slot = SLOTS + at
-      const tail = alls + at
+      values[slot] = riseA
+      values[slot + 1] = allA
       const upA = up + riseA
       const movedA = moved + allA
+      out[t] = shareOf(values[slot + 2] + upA, values[slot + 3] + movedA)
+      values[slot + 2] = riseB
+      values[slot + 3] = allB
       up = upA + riseB
       moved = movedA + allB
-      const flows = values[tail + 1] + movedA
-      const nextFlows = values[tail + 2] + moved
-      out[t] = flows === 0 ? 0 : 100 * ((values[slot + 1] + upA) / flows)
-      out[t + 1] = nextFlows === 0 ? 0 : 100 * ((values[slot + 2] + up) / nextFlows)
-      values[slot] = riseA
-      values[slot + 1] = riseB
-      values[tail] = allA
-      values[tail + 1] = allB
+      out[t + 1] = shareOf(values[slot + 4] + up, values[slot + 5] + moved)
     }
-    for (; t < end; t++) {
+    for (; t < end; t++, slot += 2) {
       const price = high[t] + low[t] + close[t]
       const change = price - last
       last = price
       const flow = price * volume[t] + (change - change)
       const rise = Number(change > 0) * flow
       const all = change === 0 ? 0 * flow : flow
-      values[SLOTS + at] = rise
-      values[alls + at] = all
-      at++
+      values[slot] = rise
+      values[slot + 1] = all
       up += rise
       moved += all
-      const flows = values[alls + at] + moved
-      out[t] = flows === 0 ? 0 : 100 * ((values[SLOTS + at] + up) / flows)
+      out[t] = shareOf(values[slot + 2] + up, values[slot + 3] + moved)
     }
   }
   counts[0] = at
@@ -86,29 +81,7 @@ export function runFlowShare({ counts, values }: Memory, out: Column, bars: read
   values[MOVED] = moved
 }
 
-function tailFlows(values: Column, period: number): void {
-  const alls = SLOTS + period + 1
-  let up = 0
-  let moved = 0
-  let slot = period - 1
-  values[SLOTS + period] = 0
-  values[alls + period] = 0
-  for (; slot > 2; slot -= 2) {
-    const place = SLOTS + slot
-    const tail = alls + slot
-    const upA = up + values[place]
-    const movedA = moved + values[tail]
-    up = upA + values[place - 1]
-    moved = movedA + values[tail - 1]
-    values[place] = upA
-    values[place - 1] = up
-    values[tail] = movedA
-    values[tail - 1] = moved
-  }
-  for (; slot > 0; slot--) {
-    up += values[SLOTS + slot]
-    moved += values[alls + slot]
-    values[SLOTS + slot] = up
-    values[alls + slot] = moved
-  }
+/** In percent; 0 of nothing. */
+function shareOf(up: number, moved: number): number {
+  return moved === 0 ? 0 : 100 * (up / moved)
 }

@@ -17,7 +17,6 @@ export function rollingTiltShape(period: number): Shape {
  */
 // Over budget: four rows at a time, since the frame of a loop costs as much as the arithmetic of a row.
 export function rollingTilt({ counts, values }: Memory, out: Column, source: Column, period: number): void {
-  const ramps = SLOTS + period + 1
   const middle = (period + 1) / 2
   const scale = 12 / (period * (period * period - 1))
   let at = counts[0]
@@ -34,47 +33,41 @@ export function rollingTilt({ counts, values }: Memory, out: Column, source: Col
       ramp = 0
     }
     const end = Math.min(source.length, t + period - at)
-    for (; t + 4 <= end; t += 4, at += 4) {
-      const a = source[t] - anchor
-      const b = source[t + 1] - anchor
-      const c = source[t + 2] - anchor
-      const d = source[t + 3] - anchor
-      const sumA = sum + a
-      const sumB = sumA + b
-      const sumC = sumB + c
-      sum = sumC + d
-      const rampA = ramp + (at + 1) * a
-      const rampB = rampA + (at + 2) * b
-      const rampC = rampB + (at + 3) * c
-      ramp = rampC + (at + 4) * d
-      const slot = SLOTS + at
-      const tail = ramps + at
-      const left = period - at
-      const first = values[tail + 1] + ((left - 1) * sumA + rampA)
-      const second = values[tail + 2] + ((left - 2) * sumB + rampB)
-      const third = values[tail + 3] + ((left - 3) * sumC + rampC)
-      const fourth = values[tail + 4] + ((left - 4) * sum + ramp)
-      const totalA = values[slot + 1] + sumA
-      const totalB = values[slot + 2] + sumB
-      const totalC = values[slot + 3] + sumC
-      const totalD = values[slot + 4] + sum
-      values[slot] = source[t]
-      values[slot + 1] = source[t + 1]
-      values[slot + 2] = source[t + 2]
-      values[slot + 3] = source[t + 3]
-      out[t] = scale * (first - middle * totalA)
-      out[t + 1] = scale * (second - middle * totalB)
-      out[t + 2] = scale * (third - middle * totalC)
-      out[t + 3] = scale * (fourth - middle * totalD)
+    let slot = SLOTS + 2 * at
+    for (; t + 4 <= end; t += 4, at += 4, slot += 8) {
+      const a = source[t]
+      const b = source[t + 1]
+      const c = source[t + 2]
+      const d = source[t + 3]
+      values[slot] = a
+      const sumA = sum + (a - anchor)
+      const rampA = ramp + (at + 1) * (a - anchor)
+      const totalA = values[slot + 3] + ((period - at - 1) * sumA + rampA)
+      out[t] = scale * (totalA - middle * (values[slot + 2] + sumA))
+      values[slot + 2] = b
+      const sumB = sumA + (b - anchor)
+      const rampB = rampA + (at + 2) * (b - anchor)
+      const totalB = values[slot + 5] + ((period - at - 2) * sumB + rampB)
+      out[t + 1] = scale * (totalB - middle * (values[slot + 4] + sumB))
+      values[slot + 4] = c
+      const sumC = sumB + (c - anchor)
+      const rampC = rampB + (at + 3) * (c - anchor)
+      const totalC = values[slot + 7] + ((period - at - 3) * sumC + rampC)
+      out[t + 2] = scale * (totalC - middle * (values[slot + 6] + sumC))
+      values[slot + 6] = d
+      sum = sumC + (d - anchor)
+      ramp = rampC + (at + 4) * (d - anchor)
+      const totalD = values[slot + 9] + ((period - at - 4) * sum + ramp)
+      out[t + 3] = scale * (totalD - middle * (values[slot + 8] + sum))
     }
-    for (; t < end; t++) {
+    for (; t < end; t++, slot += 2) {
       const value = source[t]
-      values[SLOTS + at] = value
+      values[slot] = value
       at++
       sum += value - anchor
       ramp += at * (value - anchor)
-      const weighted = values[ramps + at] + ((period - at) * sum + ramp)
-      out[t] = scale * (weighted - middle * (values[SLOTS + at] + sum))
+      const weighted = values[slot + 3] + ((period - at) * sum + ramp)
+      out[t] = scale * (weighted - middle * (values[slot + 2] + sum))
     }
   }
   counts[0] = at
@@ -84,27 +77,24 @@ export function rollingTilt({ counts, values }: Memory, out: Column, source: Col
 }
 
 function tailSums(values: Column, anchor: number, period: number): void {
-  const ramps = SLOTS + period + 1
   let sum = 0
   let ramp = 0
-  let slot = period - 1
-  values[SLOTS + period] = 0
-  values[ramps + period] = 0
-  for (; slot > 2; slot -= 2) {
-    const place = SLOTS + slot
-    const sumA = sum + (values[place] - anchor)
+  let slot = SLOTS + 2 * period
+  values[slot] = 0
+  values[slot + 1] = 0
+  slot -= 2
+  for (const last = SLOTS + 4; slot >= last; slot -= 4) {
+    const sumA = sum + (values[slot] - anchor)
     const rampA = ramp + sumA
-    sum = sumA + (values[place - 1] - anchor)
+    sum = sumA + (values[slot - 2] - anchor)
     ramp = rampA + sum
-    values[place] = sumA
-    values[place - 1] = sum
-    values[ramps + slot] = rampA
-    values[ramps + slot - 1] = ramp
+    values[slot] = sumA
+    values[slot + 1] = rampA
+    values[slot - 2] = sum
+    values[slot - 1] = ramp
   }
-  for (; slot > 0; slot--) {
-    sum += values[SLOTS + slot] - anchor
-    ramp += sum
-    values[SLOTS + slot] = sum
-    values[ramps + slot] = ramp
+  if (slot > SLOTS) {
+    values[slot] = sum + (values[slot] - anchor)
+    values[slot + 1] = ramp + values[slot]
   }
 }

@@ -1,7 +1,7 @@
 import type { Column } from '../base/column.ts'
-import { barRangeShape, runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Numbers, Outputs } from './indicator.ts'
+import { rangeDepthShape, runRangeDepth } from './range-depth.ts'
 import { restartAtGaps } from './restart-at-gaps.ts'
 import { rsiIndicator } from './rsi.ts'
 import { linesShapes, runLines } from './stochastic-lines.ts'
@@ -32,21 +32,21 @@ export const stochasticRsiIndicator: Indicator<'source', StochasticRsiLine, Stoc
   },
   memory: ([period, range, smoothing, signal]) => [
     ...rsiIndicator.memory([period]),
-    barRangeShape(range),
+    rangeDepthShape(range),
     ...linesShapes(smoothing, signal),
   ],
-  run: restartAtGaps(([strength, window, ...means], inputs, [k, d, raw], [period, range, smoothing, signal]) => {
+  run: restartAtGaps(([strength, window, ...means], inputs, [k, d, raw], [period, , smoothing, signal]) => {
     rsiIndicator.run([strength], inputs, [raw], [period])
     lift(raw)
-    runBarRange(window, [k, d], [raw, raw], range)
-    runLines(means, [k, d], raw, { smoothing, signal, least: ROUNDING })
+    runRangeDepth(window, [k, d], [raw, raw, raw], { from: 'lowest', least: ROUNDING })
+    runLines(means, [k, d], { smoothing, signal })
   }),
 }
 
 /** While prices rest the index is constant but for its last digits; stretched to 0 to 100 those would look like signals. */
 const ROUNDING = 1e-9
 
-/** Between 128 and 228 all values are near each other, as `runBarRange` likes them; where they stand in a range stays. */
+/** Between 128 and 228 all values are near each other, as `runRangeDepth` likes them; where they stand in a range stays. */
 function lift(column: Column): void {
   let t = 0
   for (const last = column.length - 4; t <= last; t += 4) {

@@ -1,7 +1,7 @@
 import type { Column } from '../base/column.ts'
-import { barRangeShape, runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
+import { rangeDepthShape, runRangeDepth } from './range-depth.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the Williams %R. */
@@ -15,26 +15,12 @@ export const williamsRIndicator: Indicator<'high' | 'low' | 'close', 'value', Wi
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 3, to: 100, usual: 14 }],
   scratch: 1,
   warmup: ([period]) => ({ value: period - 1 }),
-  memory: ([period]) => [barRangeShape(period)],
-  run([memory], [high, low, close], [out, lowest], [period]) {
-    runBarRange(memory, [out, lowest], [high, low], period)
-    let t = 0
-    // Four rows at a time: the frame of a loop costs as much as this arithmetic.
-    for (const last = out.length - 4; t <= last; t += 4) {
-      out[t] = depth(close[t], out[t], lowest[t])
-      out[t + 1] = depth(close[t + 1], out[t + 1], lowest[t + 1])
-      out[t + 2] = depth(close[t + 2], out[t + 2], lowest[t + 2])
-      out[t + 3] = depth(close[t + 3], out[t + 3], lowest[t + 3])
-    }
-    for (; t < out.length; t++) out[t] = depth(close[t], out[t], lowest[t])
-  },
+  memory: ([period]) => [rangeDepthShape(period)],
+  run: ([memory], bars, outs) => runRangeDepth(memory, outs, bars, { from: 'highest', least: NO_RANGE }),
 }
 
-function depth(close: number, highest: number, lowest: number): number {
-  const range = highest - lowest
-  // Without range: 0 for any close that is there, NaN for one that is not. In an infinite one nothing has a place, nor has an infinity.
-  return range === 0 ? close - close : 100 * ((close - highest) / range) + 0 * range * close
-}
+/** Zero is no range; any larger number is. */
+const NO_RANGE = Number.MIN_VALUE
 
 /**
  * Williams %R, -100 to 0: how far the close stands below the highest high of the last `period` bars, in parts of their
