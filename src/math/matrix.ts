@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkFinite, checkInteger, refuse } from '../base/guards.ts'
+import { timesTwoTo } from './float-words.ts'
 import { ln } from './ln.ts'
 import { dot } from './sum.ts'
 
@@ -87,7 +88,7 @@ export function symmetric(where: string, matrix: Matrix): Matrix {
 
 /** The power of two, so that multiplying by it rounds nothing, that brings a size near 1; 1 for 0. */
 export function unitScale(size: number): number {
-  return size === 0 ? 1 : 2 ** Math.max(-1000, Math.min(1000, -Math.round(ln(size) / Math.LN2)))
+  return size === 0 ? 1 : timesTwoTo(1, Math.max(-1000, Math.min(1000, -Math.round(ln(size) / Math.LN2))))
 }
 
 /** The size of the largest entry. */

@@ -6,15 +6,12 @@ interface Pair {
   readonly tail: number
 }
 
-/** log2(1.5), 2 / (3 ln 2) and 1 / ln 2, each in two parts. */
+/** log2(1.5) and 2 / (3 ln 2), each in two parts. */
 const LOG2_HEAD = 0.5849624872207642
 const LOG2_TAIL = 1.350039202129749e-8
 const THIRD = 0.9617966939259756
 const THIRD_HEAD = 0.9617967009544373
 const THIRD_TAIL = -7.028461650952758e-9
-const PER_LN2 = Math.LOG2E
-const PER_LN2_HEAD = 1.4426950216293335
-const PER_LN2_TAIL = 1.9259629911266175e-8
 const LN2 = Math.LN2
 const LN2_HEAD = 0.6931471824645996
 const LN2_TAIL = -1.904654299957768e-9
@@ -25,7 +22,8 @@ const TWO_53 = 2 ** 53
 /**
  * A power with the same bits in every engine: sums, products, quotients and square roots alone, which all engines round
  * alike, where `**` and `Math.pow` are only asked to come near. Whatever is no number there is none here. Error below one unit
- * in the last place. The method and coefficients are those of fdlibm (Sun Microsystems 1993).
+ * in the last place. The method and coefficients are those of fdlibm (Sun Microsystems 1993), its short logarithm for exponents
+ * beyond 2^31 left out: that one costs three digits.
  *
  * @example
  * pow(2, 10) // => 1024
@@ -66,14 +64,7 @@ function powerAtEnd(size: number, exponent: number, isUndefined: boolean): numbe
 
 /** A power of a positive number: 2^(exponent x log2 base), with the product carried to more digits than a number holds. */
 function power(base: number, exponent: number): number {
-  const isHuge = (highWord(exponent) & 0x7fffffff) > 0x41e00000
-  if (isHuge) {
-    const word = highWord(base)
-    const isUp = exponent > 0
-    if (word < 0x3fefffff) return isUp ? 0 : Number.POSITIVE_INFINITY
-    if (word > 0x3ff00000) return isUp ? Number.POSITIVE_INFINITY : 0
-  }
-  const { head, tail } = isHuge ? log2NearOne(base) : log2(base)
+  const { head, tail } = log2(base)
   const short = headOf(exponent)
   const low = (exponent - short) * head + exponent * tail
   const high = short * head
@@ -81,16 +72,6 @@ function power(base: number, exponent: number): number {
   if (all >= 1024 && (all > 1024 || low + ROUNDING > all - high)) return Number.POSITIVE_INFINITY
   if (all <= -1075 && (all < -1075 || low <= all - high)) return 0
   return twoTo(high, low, all)
-}
-
-/** log2 of a number that lies within 2^-20 of 1. */
-function log2NearOne(x: number): Pair {
-  const t = x - 1
-  const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25))
-  const u = PER_LN2_HEAD * t
-  const v = t * PER_LN2_TAIL - w * PER_LN2
-  const head = headOf(u + v)
-  return { head, tail: v - (head - u) }
 }
 
 /** log2 of a positive number, by the series of (x - c) / (x + c) about c = 1 or 1.5. */
