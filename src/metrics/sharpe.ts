@@ -55,9 +55,16 @@ export function smartSharpe(returns: Column, options: SharpeOptions = {}): numbe
  */
 export function loSharpe(returns: Column, options: LoSharpeOptions = {}): number {
   const { periodsPerYear, riskFree } = sharpeOptions('loSharpe', returns, options, [...SHARPE_KEYS, 'lags'])
-  const { lags = Math.max(0, Math.min(returns.length - 1, Math.floor(4 * pow(returns.length / 100, 2 / 9)))) } = options
+  const { lags = Math.max(0, Math.min(returns.length - 1, usualLags(returns.length))) } = options
   checkInteger('loSharpe', 'lags', lags, { min: 0, max: Math.max(0, returns.length - 1) })
   return sharpeFrom(sumsOf(returns), 1, riskFree) * factorOf(correlationsOf(returns, lags), periodsPerYear)
+}
+
+/** The whole part of 4 (n / 100)^(2/9). */
+function usualLags(count: number): number {
+  const nearest = Math.round(4 * pow(count / 100, 2 / 9))
+  // Asked of whole numbers, because 2/9 is none that a computer has: the power of 51,200 bars falls just short of 16.
+  return pow(nearest, 9) * 10_000 > 262_144 * count * count ? nearest - 1 : nearest
 }
 
 /**

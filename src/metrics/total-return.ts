@@ -1,8 +1,13 @@
 import type { Column } from '../base/column.ts'
 import { checkKeys } from '../base/guards.ts'
+import { expm1 } from '../math/exp.ts'
+import { ln } from '../math/ln.ts'
 import { pow } from '../math/pow.ts'
 import { checkCompounding, checkPeriods, checkReturns } from './check-returns.ts'
 import { meanFrom, sumsOf } from './return-sums.ts'
+
+/** Below this a rate is not taken from a power less 1. */
+const SMALL_RATE = 0.01
 
 /** How many returns make a year. */
 export interface YearOptions {
@@ -77,7 +82,10 @@ export function yearlyGrowth(growth: number, count: number, periodsPerYear: numb
  */
 export function geometricMean(returns: Column): number {
   checkCompounding('geometricMean', returns)
-  return yearlyGrowth(compounded(returns), returns.length, 1)
+  const growth = compounded(returns)
+  const rate = yearlyGrowth(growth, returns.length, 1)
+  // A root this near to 1 has lost the digits of the rate: half of them for bars of a minute.
+  return Math.abs(rate) < SMALL_RATE ? expm1(ln(growth) / returns.length) : rate
 }
 
 /**

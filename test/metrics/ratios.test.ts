@@ -111,6 +111,19 @@ describe('loSharpe', () => {
     expect(loSharpe(trending, { periodsPerYear: 252 })).toBe(loSharpe(trending, { periodsPerYear: 252, lags: 5 }))
   })
 
+  test('counts the lags of a length whose power is whole: 4 (51200 / 100)^(2/9) is 16', () => {
+    for (const [count, lags] of [
+      [51_199, 15],
+      [51_200, 16],
+    ]) {
+      const returns = Float64Array.from({ length: count }, (_, t) => shock(t))
+      expect(loSharpe(returns, { periodsPerYear: 252 })).toBe(loSharpe(returns, { periodsPerYear: 252, lags }))
+      expect(loSharpe(returns, { periodsPerYear: 252 })).not.toBe(
+        loSharpe(returns, { periodsPerYear: 252, lags: 31 - lags }),
+      )
+    }
+  })
+
   test('is undefined for flat equity, and when sample autocorrelations leave no variance', () => {
     expect(loSharpe(new Float64Array(400), { periodsPerYear: 252 })).toBeNaN()
     expect(loFactor(Float64Array.of(-0.75), 12)).toBeNaN()

@@ -65,6 +65,13 @@ describe('cagr and geometricMean', () => {
     expect(cagr(Float64Array.of(0.5), { periodsPerYear: 8766 })).toBeNaN()
   })
 
+  test('the geometric mean of very small returns keeps its digits', () => {
+    const minutes = new Float64Array(525_600)
+    minutes[7] = 2 ** -7
+    // (1 + 2^-7)^(1 / 525600) - 1 in 40-digit arithmetic.
+    expect(Math.abs(geometricMean(minutes) / 1.4806203385972081e-8 - 1)).toBeLessThan(1e-15)
+  })
+
   test('the geometric mean is at most the arithmetic one', () => {
     fc.assert(
       fc.property(returnColumn(1), (returns) => {
