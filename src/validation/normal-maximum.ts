@@ -1,7 +1,8 @@
 import { checkNumber } from '../base/guards.ts'
-import { normalCdf, normalPdf } from '../math/normal.ts'
+import { exp } from '../math/exp.ts'
+import { ln, ln1p } from '../math/ln.ts'
+import { normalCdf, normalPdf, normalSurvival } from '../math/normal.ts'
 import { normalQuantile } from '../math/normal-quantile.ts'
-import { pow } from '../math/pow.ts'
 
 const EULER = 0.5772156649015329
 const LOWEST = -9
@@ -33,7 +34,9 @@ export function normalMaximum(count: number): { readonly mean: number; readonly 
   let second = 0
   for (let step = LOWEST * STEPS; step <= HIGHEST * STEPS; step++) {
     const x = step / STEPS
-    const weight = count * normalPdf(x) * pow(normalCdf(x), count - 1)
+    // Near 1 the chance of one draw has lost the digits that its power is made of.
+    const log = x < 0 ? ln(normalCdf(x)) : ln1p(-normalSurvival(x))
+    const weight = count * normalPdf(x) * exp((count - 1) * log)
     total += weight
     first += weight * x
     second += weight * x * x
