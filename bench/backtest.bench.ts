@@ -9,28 +9,12 @@ import { perpetual } from '../src/backtest/execution.ts'
 import { summarise } from '../src/backtest/summarise.ts'
 import { macd } from '../src/indicators/macd.ts'
 import type { Bars } from '../src/market/bars.ts'
-import { barsFrom } from '../src/market/bars-from.ts'
 import { randomFrom } from '../src/random/random-from.ts'
+import { marketOf } from './market.ts'
 
 const LENGTH = 100_000
 const STRATEGIES = 16
 const ROUNDS = 60
-
-/** A geometric random walk in hourly bars, as in the published comparisons of vectorised backtesters. */
-function marketOf(length: number): Bars {
-  const random = randomFrom(42, 'bench')
-  const [open, high, low, close] = [0, 1, 2, 3].map(() => new Float64Array(length))
-  let last = 100
-  for (let t = 0; t < length; t++) {
-    open[t] = last
-    last *= Math.exp(0.004 * random.normal() - 0.000008)
-    close[t] = last
-    high[t] = Math.max(open[t], last) * (1 + 0.002 * Math.abs(random.normal()))
-    low[t] = Math.min(open[t], last) * (1 - 0.002 * Math.abs(random.normal()))
-  }
-  const time = Float64Array.from({ length }, (_, t) => t * 3_600_000)
-  return barsFrom({ time, open, high, low, close, volume: new Float64Array(length).fill(1000) })
-}
 
 /** Long or short, turned at random: about `changes` times. */
 function exposureOf(length: number, changes: number, seed: number): Float64Array {

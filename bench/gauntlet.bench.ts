@@ -4,11 +4,8 @@
 import type { Certificate } from '../src/lifecycle/certificate.ts'
 import { CHECK_NAMES } from '../src/lifecycle/certificate.ts'
 import { GROUNDS, searchAndJudge } from '../test/lifecycle/gauntlet-searches.ts'
+import { option } from './option.ts'
 
-const option = (name: string, otherwise: number): number => {
-  const at = process.argv.indexOf(name)
-  return at < 0 ? otherwise : Number(process.argv[at + 1])
-}
 const searches = option('--searches', 200)
 const only = option('--ground', -1)
 

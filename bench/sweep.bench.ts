@@ -6,12 +6,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { evaluateHere } from '../src/evaluation/evaluate-here.ts'
 import { periodsPerYear } from '../src/metrics/periods-per-year.ts'
+import { marketOf } from './market.ts'
 import { barsGrowth, strategiesGrowth } from './sweep.growth.ts'
 import { populationRates } from './sweep.population.ts'
 import { type Row, withSection } from './sweep.report.ts'
 import { averagesOf, layered, type Verdict, yardstick } from './sweep.rivals.ts'
 import { inThreads } from './sweep.threads.ts'
-import { genomesOf, known, marketOf, SWEEP, taskOn } from './sweep.work.ts'
+import { genomesOf, known, SWEEP, taskOn } from './sweep.work.ts'
 
 const ROUNDS = 6
 const CHUNK = 40

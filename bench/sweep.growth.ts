@@ -1,5 +1,6 @@
 import { evaluateHere } from '../src/evaluation/evaluate-here.ts'
-import { genomesOf, known, marketOf, type Pair, pairsOf, taskOn } from './sweep.work.ts'
+import { marketOf } from './market.ts'
+import { genomesOf, known, type Pair, pairsOf, taskOn } from './sweep.work.ts'
 
 /** A cost in nanoseconds per bar and strategy at one size. */
 export interface Point {

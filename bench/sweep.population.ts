@@ -7,8 +7,9 @@ import { randomFrom } from '../src/random/random-from.ts'
 import { catalogue } from '../src/strategy/catalogue.ts'
 import { populationOf } from '../src/strategy/population-of.ts'
 import { toStrategy } from '../src/strategy/to-strategy.ts'
+import { marketOf } from './market.ts'
 import { ruleSeeds } from './sweep.seeds.ts'
-import { known, marketOf } from './sweep.work.ts'
+import { known } from './sweep.work.ts'
 
 const SIZE = 1000
 const ROUNDS = 3

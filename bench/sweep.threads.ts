@@ -4,8 +4,9 @@ import { buildSync } from 'esbuild'
 import { evaluateInThreads } from '../src/adapters/threads/evaluate-in-threads.ts'
 import type { EvaluationTask } from '../src/evaluation/task.ts'
 import type { Genome } from '../src/genome/genome.ts'
+import { marketOf } from './market.ts'
 import { mixed, mixedTask } from './sweep.population.ts'
-import { genomesOf, marketOf, SWEEP, taskOn } from './sweep.work.ts'
+import { genomesOf, SWEEP, taskOn } from './sweep.work.ts'
 
 const ROUNDS = 12
 

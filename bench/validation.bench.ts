@@ -10,11 +10,8 @@ import { effectiveTrials } from '../src/validation/effective-trials.ts'
 import { pbo } from '../src/validation/pbo.ts'
 import { superiorPredictive } from '../src/validation/superior-predictive.ts'
 import { calibrate, NULLS } from '../test/validation/nulls.ts'
+import { option } from './option.ts'
 
-const option = (name: string, otherwise: number): number => {
-  const at = process.argv.indexOf(name)
-  return at < 0 ? otherwise : Number(process.argv[at + 1])
-}
 const rounds = option('--rounds', 7)
 const times = option('--nulls', 20)
 

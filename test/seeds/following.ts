@@ -33,8 +33,15 @@ export function followingMarket(seed: number, pull: number, length: number): Bar
   )
 }
 
-/** How many positions there are in all but the last bar, how many go with the last move, and how many with the next. */
-export function agreement({ close }: Bars, exposure: readonly number[]): { n: number; last: number; next: number } {
+/** Positions in all but the last bar, those that go with the last move, and those that go with the next. */
+export interface Agreement {
+  readonly n: number
+  readonly last: number
+  readonly next: number
+}
+
+/** How far an exposure goes with the moves of its market. */
+export function agreement({ close }: Bars, exposure: readonly number[]): Agreement {
   const rows = exposure.flatMap((now, t) => (now !== 0 && t + 1 < exposure.length ? [t] : []))
   const count = (isWith: (t: number) => boolean) => rows.filter(isWith).length
   return {
@@ -42,4 +49,30 @@ export function agreement({ close }: Bars, exposure: readonly number[]): { n: nu
     last: count((t) => exposure[t] * (close[t] - close[t - 1]) > 0),
     next: count((t) => exposure[t] * (close[t + 1] - close[t]) > 0),
   }
+}
+
+/** The agreement of a seed, added up over six markets in which there is nothing to learn. */
+export function agreementByLuck(exposureOf: (bars: Bars) => readonly number[]): Agreement {
+  const tallies = [1, 2, 3, 4, 5, 6].map((seed) => {
+    const bars = followingMarket(seed, 0, 700)
+    return agreement(bars, exposureOf(bars))
+  })
+  const sum = (key: keyof Agreement) => tallies.reduce((total, each) => total + each[key], 0)
+  return { n: sum('n'), last: sum('last'), next: sum('next') }
+}
+
+/** A market as it stood at 26 of its bars, from its 180th on. */
+export function cutShort({ close, volume }: Bars): readonly Bars[] {
+  return Array.from({ length: 26 }, (_, i) => {
+    const end = 180 + 2 * i - (i % 3)
+    return market(Array.from(close.subarray(0, end)), Array.from(volume.subarray(0, end)))
+  })
+}
+
+/** A market whose prices and volumes are told in other units. */
+export function inOtherUnits({ close, volume }: Bars): Bars {
+  return market(
+    Array.from(close, (price) => price * 2 ** -7),
+    Array.from(volume, (amount) => amount * 2 ** 9),
+  )
 }

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { sliceBars } from '../../src/market/slice-bars.ts'
 import { showcaseMarket } from '../../src/market/synthetic-showcase.ts'
 import { linearSvcClassifier } from '../../src/seeds/linear-svc-classifier.ts'
-import { agreement, followingMarket, market } from './following.ts'
+import { agreement, agreementByLuck, cutShort, followingMarket, inOtherUnits, market } from './following.ts'
 import { defaultsOf, written } from './write.ts'
 
 const solver = vi.hoisted(() => ({ fits: 0, good: Number.POSITIVE_INFINITY }))
@@ -48,24 +48,19 @@ describe('linear-svc-classifier', () => {
   })
 
   test('finds none where there is none', () => {
-    const tallies = [1, 2, 3, 4, 5, 6].map((seed) => {
-      const bars = followingMarket(seed, 0, 700)
-      return agreement(bars, written(linearSvcClassifier, bars, { horizon: 1, band: 0.25, confidence: 0 }))
-    })
-    const sum = (key: 'n' | 'last' | 'next') => tallies.reduce((total, each) => total + each[key], 0)
-    const deviation = Math.sqrt(sum('n')) / 2
-    expect(sum('n')).toBeGreaterThan(1000)
-    expect(Math.abs(sum('next') - sum('n') / 2)).toBeLessThan(2.5 * deviation)
-    expect(Math.abs(sum('last') - sum('n') / 2)).toBeLessThan(0.1 * sum('n'))
+    const genes = { horizon: 1, band: 0.25, confidence: 0 }
+    const { n, last, next } = agreementByLuck((bars) => written(linearSvcClassifier, bars, genes))
+    const deviation = Math.sqrt(n) / 2
+    expect(n).toBeGreaterThan(1000)
+    expect(Math.abs(next - n / 2)).toBeLessThan(2.5 * deviation)
+    expect(Math.abs(last - n / 2)).toBeLessThan(0.1 * n)
   })
 
   test('says the same up to every bar at which the market may end', () => {
     const bars = followingMarket(9, 0.5, 230)
     const whole = written(linearSvcClassifier, bars, quick)
-    const ends = Array.from({ length: 26 }, (_, i) => 180 + 2 * i - (i % 3))
-    for (const end of ends) {
-      const early = market(Array.from(bars.close.subarray(0, end)), Array.from(bars.volume.subarray(0, end)))
-      expect(written(linearSvcClassifier, early, quick)).toEqual(whole.slice(0, end))
+    for (const early of cutShort(bars)) {
+      expect(written(linearSvcClassifier, early, quick)).toEqual(whole.slice(0, early.length))
     }
     expect(new Set(whole)).toEqual(new Set([0, 1, -1]))
   })
@@ -163,11 +158,7 @@ describe('linear-svc-classifier', () => {
 
   test('knows no unit of money or amount', () => {
     const bars = followingMarket(8, 0.5, 260)
-    const scaled = market(
-      Array.from(bars.close, (price) => price * 2 ** -7),
-      Array.from(bars.volume, (amount) => amount * 2 ** 9),
-    )
-    expect(written(linearSvcClassifier, scaled, quick)).toEqual(written(linearSvcClassifier, bars, quick))
+    expect(written(linearSvcClassifier, inOtherUnits(bars), quick)).toEqual(written(linearSvcClassifier, bars, quick))
   })
 
   test('opens and closes both ways on its showcase', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { sliceBars } from '../../src/market/slice-bars.ts'
 import { showcaseMarket } from '../../src/market/synthetic-showcase.ts'
 import { pcaTreeQuantile } from '../../src/seeds/pca-tree-quantile.ts'
-import { agreement, followingMarket, market } from './following.ts'
+import { agreement, agreementByLuck, cutShort, followingMarket, inOtherUnits, market } from './following.ts'
 import { defaultsOf, written } from './write.ts'
 
 const solver = vi.hoisted(() => ({ converges: true }))
@@ -43,24 +43,19 @@ describe('pca-tree-quantile', () => {
   })
 
   test('finds none where there is none', () => {
-    const tallies = [1, 2, 3, 4, 5, 6].map((seed) => {
-      const bars = followingMarket(seed, 0, 700)
-      return agreement(bars, written(pcaTreeQuantile, bars, { horizon: 1, variance: 0.99 }))
-    })
-    const sum = (key: 'n' | 'last' | 'next') => tallies.reduce((total, each) => total + each[key], 0)
-    const deviation = Math.sqrt(sum('n')) / 2
-    expect(sum('n')).toBeGreaterThan(1000)
-    expect(Math.abs(sum('next') - sum('n') / 2)).toBeLessThan(2.5 * deviation)
-    expect(Math.abs(sum('last') - sum('n') / 2)).toBeLessThan(0.1 * sum('n'))
+    const genes = { horizon: 1, variance: 0.99 }
+    const { n, last, next } = agreementByLuck((bars) => written(pcaTreeQuantile, bars, genes))
+    const deviation = Math.sqrt(n) / 2
+    expect(n).toBeGreaterThan(1000)
+    expect(Math.abs(next - n / 2)).toBeLessThan(2.5 * deviation)
+    expect(Math.abs(last - n / 2)).toBeLessThan(0.1 * n)
   })
 
   test('says the same up to every bar at which the market may end', () => {
     const bars = followingMarket(3, 0.5, 230)
     const whole = written(pcaTreeQuantile, bars, quick)
-    const ends = Array.from({ length: 26 }, (_, i) => 180 + 2 * i - (i % 3))
-    for (const end of ends) {
-      const early = market(Array.from(bars.close.subarray(0, end)), Array.from(bars.volume.subarray(0, end)))
-      expect(written(pcaTreeQuantile, early, quick)).toEqual(whole.slice(0, end))
+    for (const early of cutShort(bars)) {
+      expect(written(pcaTreeQuantile, early, quick)).toEqual(whole.slice(0, early.length))
     }
     expect(new Set(whole.map(Math.sign))).toEqual(new Set([0, 1, -1]))
   })
@@ -137,11 +132,7 @@ describe('pca-tree-quantile', () => {
 
   test('knows no unit of money or amount', () => {
     const bars = followingMarket(8, 0.5, 260)
-    const scaled = market(
-      Array.from(bars.close, (price) => price * 2 ** -7),
-      Array.from(bars.volume, (amount) => amount * 2 ** 9),
-    )
-    expect(written(pcaTreeQuantile, scaled, quick)).toEqual(written(pcaTreeQuantile, bars, quick))
+    expect(written(pcaTreeQuantile, inOtherUnits(bars), quick)).toEqual(written(pcaTreeQuantile, bars, quick))
   })
 
   test('opens and closes both ways on its showcase', () => {

@@ -6,6 +6,7 @@ import { catalogue } from '../../src/strategy/catalogue.ts'
 import { seedMarkets } from '../../src/strategy/check-seed-markets.ts'
 import type { Seed } from '../../src/strategy/seed.ts'
 import { Workspace } from '../../src/strategy/workspace.ts'
+import { defaultsOf } from '../seeds/write.ts'
 
 const BLOCKS = ' ▁▂▃▄▅▆▇█'
 const WIDTH = 75
@@ -77,10 +78,6 @@ function chapter(seed: Seed): string {
     ...[...table, `With its defaults: ${seed.say(defaults as never)}. It speaks from bar ${warmup} on.`, ''],
     ...['```text', picture(seed), '```', ''],
   ].join('\n')
-}
-
-function defaultsOf({ genes }: Seed): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(genes).map(([name, gene]) => [name, gene.default]))
 }
 
 function rangeOf(gene: Gene): string {
