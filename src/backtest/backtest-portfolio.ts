@@ -1,16 +1,12 @@
 import type { Column } from '../base/column.ts'
 import { checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
+import { checkAxis } from '../market/check-bars.ts'
 import { checkPeriods } from '../metrics/check-returns.ts'
-import { checkExposure, checkWanted } from './check-exposure.ts'
-import { crossMargin } from './cross-margin.ts'
-import { endMonth, mark, openCurve } from './curve.ts'
 import type { Execution } from './execution.ts'
-import { isolatedMargin } from './isolated-margin.ts'
-import { liveTogether, type Together } from './live-together.ts'
-import { openRecorder, recordClose, recordHeld } from './recorder.ts'
+import { liveAccount } from './live-account.ts'
+import { openRecorder } from './recorder.ts'
 import { type PortfolioResult, resultOf } from './result.ts'
-import { openAccount, openRun, type Run } from './run.ts'
 import { type BacktestOptions, type Setup, setupOf } from './setup.ts'
 import { termsOf } from './terms.ts'
 
@@ -56,55 +52,13 @@ export function backtestPortfolio(
   execution: Execution,
   options: PortfolioOptions = {},
 ): PortfolioResult {
-  const together = openTogether(markets, exposures, execution, options)
-  const { runs, margin } = together
-  const { recorder, setup } = runs[0]
-  const { length, months } = setup.tape
-  const curve = openCurve(setup.terms.cash, months.length - 1)
-  let month = 0
-  for (let t = 0; t < length; t++) {
-    liveTogether(together, t)
-    const before = curve.equity
-    const equity = margin.equity('close')
-    mark(
-      curve,
-      equity,
-      runs.some(({ quantity }) => quantity !== 0),
-    )
-    recordClose(recorder!, t, before, curve)
-    for (const run of runs) recordHeld(recorder!, t, equity, run)
-    if (t + 1 === months[month + 1]) endMonth(curve, month, months[month + 1] - months[month++])
-  }
-  for (const run of runs) checkWanted(run.setup, run.exposure, length - 1)
-  return resultOf({ runs, account: margin.account(), curve, recorder: recorder! })
-}
-
-function openTogether(
-  markets: readonly Bars[],
-  exposures: readonly Column[],
-  execution: Execution,
-  options: PortfolioOptions,
-): Together {
   checkLists(markets, exposures)
   const setups = setupsOf(markets, execution, options)
   const { caps = {}, margin = 'cross' } = options
-  const { terms } = setups[0]
-  const isIsolated = margin === 'isolated'
   const recorder = openRecorder(setups.map((setup) => setup.tape))
-  const shared = openAccount(terms.cash)
-  const runs = setups.map((setup, market): Run => {
-    checkExposure(setup, exposures[market])
-    const run = openRun(setup, exposures[market], isIsolated ? openAccount(0) : shared, recorder)
-    run.market = market
-    run.ceiling = Math.min(terms.leverage, caps.market ?? terms.leverage)
-    return run
-  })
-  return {
-    runs,
-    margin: isIsolated ? isolatedMargin(runs, terms.cash) : crossMargin(runs),
-    gross: caps.gross ?? terms.leverage,
-    aims: new Float64Array(runs.length),
-  }
+  const bounds = { gross: caps.gross, cap: caps.market, margin }
+  const { runs, account, curve } = liveAccount(setups, exposures, bounds, { recorder })
+  return resultOf({ runs, account, curve, recorder })
 }
 
 function checkLists(markets: readonly Bars[], exposures: readonly Column[]): void {
@@ -136,7 +90,7 @@ function setupsOf(markets: readonly Bars[], execution: Execution, options: Portf
     const where = `${WHERE}: markets[${i}]`
     return setupOf(where, bars, execution, finer === undefined ? rest : { ...rest, detail: finer })
   })
-  checkAxis(markets)
+  checkAxis(WHERE, markets)
   if (margin === 'isolated' && setups[0].terms.isCash) {
     refuse(WHERE, 'margin', margin, {
       rule: "'cross' in a cash account",
@@ -144,24 +98,4 @@ function setupsOf(markets: readonly Bars[], execution: Execution, options: Portf
     })
   }
   return setups
-}
-
-/** Refuses markets whose bars do not open at the same times, or do not last as long. */
-function checkAxis(markets: readonly Bars[]): void {
-  const [{ time, symbol, interval, length }] = markets
-  for (const [i, other] of markets.entries()) {
-    const remedy = 'Bring the markets on one axis with alignBars.'
-    const code = 'length-mismatch'
-    const what = `markets[${i}] (${other.symbol})`
-    if (other.length !== length) {
-      refuse(WHERE, `${what}.length`, other.length, { rule: `${length}, as many bars as ${symbol} has`, code, remedy })
-    }
-    if (other.interval !== interval) {
-      refuse(WHERE, `${what}.interval`, other.interval, { rule: `${interval}, that of ${symbol}`, code, remedy })
-    }
-    const row = time.findIndex((at, t) => other.time[t] !== at)
-    if (row !== -1) {
-      refuse(WHERE, `${what}.time`, other.time[row], { rule: `${time[row]}, as in ${symbol}`, row, code, remedy })
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkKeys, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
+import { sliceBars } from '../market/slice-bars.ts'
 import { checkPeriods } from '../metrics/check-returns.ts'
 import { type Detail, detailOf } from './detail.ts'
 import type { Distance, Execution } from './execution.ts'
@@ -70,6 +71,34 @@ export function setupOf(where: string, bars: Bars, execution: Execution, options
     trailing: reach('trailing'),
     breakEven: reach('breakEven'),
     detail: options.detail === undefined ? null : detailOf(where, bars, options.detail),
+  }
+}
+
+/** Rows from one up to and without another. */
+interface Rows {
+  readonly from: number
+  readonly to: number
+}
+
+/** The setup of some rows of a market: a year is that of the whole, and so is what is known of it at every bar. */
+export function setupWithin(whole: Setup, bars: Bars, execution: Execution, { from, to }: Rows): Setup {
+  if (from === 0 && to === bars.length) return whole
+  const { where, periodsPerYear, volatility, detail } = whole
+  const setup = setupOf(
+    where,
+    sliceBars(bars, from, to),
+    execution,
+    Number.isNaN(periodsPerYear) ? {} : { periodsPerYear },
+  )
+  // The kernel is quickest on setups that were not copied.
+  if (volatility === null && detail === null) return setup
+  return {
+    ...setup,
+    volatility: volatility === null ? null : volatility.subarray(from, to),
+    detail:
+      detail === null
+        ? null
+        : { ...detail, first: detail.first.subarray(from, to), end: detail.end.subarray(from, to) },
   }
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical-json.ts'
+import type { Column } from './column.ts'
 import { sha256 } from './sha256.ts'
 
 /**
@@ -14,4 +15,9 @@ export function contentHash(value: unknown): string {
   let hex = ''
   for (const byte of sha256(bytes)) hex += byte.toString(16).padStart(2, '0')
   return hex
+}
+
+/** The content hash of the bytes of a column. */
+export function columnHash(column: Column): string {
+  return contentHash(new Uint8Array(column.slice().buffer))
 }

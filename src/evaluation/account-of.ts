@@ -1,5 +1,6 @@
 import { checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
+import { checkAxis } from '../market/check-bars.ts'
 import type { AccountOptions, EvaluationTask } from './task.ts'
 
 /** The largest share of an account in one market, where nobody says otherwise. */
@@ -39,7 +40,6 @@ export function checkCap(where: string, cap: unknown): void {
 
 /** Refuses markets whose bars are not at the same times, and a symbol that is there twice: the cap is one of a symbol. */
 export function checkTogether(where: string, markets: readonly Bars[]): void {
-  const [{ time, symbol, interval, length }] = markets
   const symbols = markets.map((bars) => bars.symbol)
   const twice = symbols.find((name, place) => symbols.indexOf(name) < place)
   if (twice !== undefined) {
@@ -48,26 +48,5 @@ export function checkTogether(where: string, markets: readonly Bars[]): void {
       remedy: 'The cap holds for a symbol: leave one out, or name two that are different things apart.',
     })
   }
-  for (const other of markets) {
-    const remedy = 'Markets of one account share their times: bring them on one axis with alignBars.'
-    const code = 'length-mismatch'
-    if (other.length !== length) {
-      refuse(where, `the length of ${other.symbol}`, other.length, { rule: `${length}, as of ${symbol}`, code, remedy })
-    }
-    if (other.interval !== interval) {
-      refuse(where, `the interval of ${other.symbol}`, other.interval, {
-        rule: `${interval}, as of ${symbol}`,
-        code,
-        remedy,
-      })
-    }
-    const row = other.time.findIndex((at, t) => time[t] !== at)
-    if (row === -1) continue
-    refuse(where, `the time of ${other.symbol}`, other.time[row], {
-      rule: `${time[row]}, as of ${symbol}`,
-      row,
-      code,
-      remedy,
-    })
-  }
+  checkAxis(where, markets)
 }

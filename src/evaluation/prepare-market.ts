@@ -1,7 +1,6 @@
-import { type Setup, setupOf } from '../backtest/setup.ts'
+import { type Setup, setupOf, setupWithin } from '../backtest/setup.ts'
 import { refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
-import { sliceBars } from '../market/slice-bars.ts'
 import { spanOf } from '../metrics/calendar-span.ts'
 import type { RowRange } from '../validation/row-range.ts'
 import { foldsOf } from './folds-of.ts'
@@ -58,12 +57,12 @@ export function planMarket(where: string, task: EvaluationTask, place: number, w
 
 /** Makes a market ready. O(bars). */
 export function prepareMarket(where: string, plan: MarketPlan): PreparedMarket {
-  const { bars, tests, ranges, cover } = plan
+  const { task, bars, tests, ranges, cover } = plan
   const places = new Map(ranges.map((range, place) => [keyOf(range), place]))
   const whole = wholeSetup(where, plan)
   const blockAt = (rows: RowRange): Block => ({
     rows,
-    setup: setupAt(where, { plan, whole }, rows),
+    setup: setupWithin(whole, bars, task.execution, rows),
     firstMonth: spanOf(bars.time[rows.from], 'month').start,
     lastMonth: spanOf(bars.time[rows.to - 1], 'month').start,
   })
@@ -91,27 +90,4 @@ function wholeSetup(where: string, { task, bars, detail }: MarketPlan): Setup {
     rule: 'a week or more, to show how many bars make a year',
     remedy: 'Give periodsPerYear.',
   })
-}
-
-interface Whole {
-  readonly plan: MarketPlan
-  readonly whole: Setup
-}
-
-/** The setup of some rows: a year is that of the whole market, and so is what is known of it at every bar. */
-function setupAt(where: string, { plan, whole }: Whole, { from, to }: RowRange): Setup {
-  const { task, bars } = plan
-  const { periodsPerYear, volatility, detail } = whole
-  if (from === 0 && to === bars.length) return whole
-  const setup = setupOf(where, sliceBars(bars, from, to), task.execution, { periodsPerYear })
-  // The kernel is quickest on setups that were not copied.
-  if (volatility === null && detail === null) return setup
-  return {
-    ...setup,
-    volatility: volatility === null ? null : volatility.subarray(from, to),
-    detail:
-      detail === null
-        ? null
-        : { ...detail, first: detail.first.subarray(from, to), end: detail.end.subarray(from, to) },
-  }
 }

@@ -1,4 +1,5 @@
 import { live } from '../backtest/live.ts'
+import { liveAccount } from '../backtest/live-account.ts'
 import { openRecorder } from '../backtest/recorder.ts'
 import { type BacktestResult, type PortfolioResult, readable, resultOf } from '../backtest/result.ts'
 import type { Summary } from '../backtest/summary.ts'
@@ -6,7 +7,6 @@ import type { Column } from '../base/column.ts'
 import type { RowRange } from '../validation/row-range.ts'
 import type { AccountTerms } from './account-of.ts'
 import type { MarketVerdict } from './judge-strategy.ts'
-import { liveAccount } from './live-account.ts'
 import type { Prepared } from './prepare.ts'
 import type { Block, PreparedMarket } from './prepare-market.ts'
 

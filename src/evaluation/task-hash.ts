@@ -1,8 +1,7 @@
-import type { Column } from '../base/column.ts'
-import { contentHash } from '../base/content-hash.ts'
+import { columnHash, contentHash } from '../base/content-hash.ts'
 import { refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
-import { packBars } from '../market/pack-bars.ts'
+import { barsHash } from '../market/bars-hash.ts'
 import { isOwn } from './measures-of.ts'
 import { prepare } from './prepare.ts'
 import type { EvaluationTask } from './task.ts'
@@ -33,7 +32,7 @@ export function taskHash(task: EvaluationTask): string {
 }
 
 function marketHash(bars: Bars): string {
-  const hash = known.get(bars) ?? contentHash(new Uint8Array(packBars(bars)))
+  const hash = known.get(bars) ?? barsHash(bars)
   known.set(bars, hash)
   return hash
 }
@@ -49,8 +48,4 @@ function hashed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hashed)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, hashed(each)]))
-}
-
-function columnHash(column: Column): string {
-  return contentHash(new Uint8Array(column.slice().buffer))
 }

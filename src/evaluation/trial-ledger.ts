@@ -117,15 +117,19 @@ export class TrialLedger {
     return { count, variance: this.variance }
   }
 
+  /** Whether the strategy of this hash was counted. */
+  has(hash: string): boolean {
+    return this.#seen.has(hash.slice(0, DIGITS))
+  }
+
   /** Counts a judgement. */
   add({ hash, sharpe, path }: Trial): void {
     checkTrial(hash, sharpe, path)
-    const key = hash.slice(0, DIGITS)
-    const isNew = !this.#seen.has(key)
+    const isNew = !this.has(hash)
     if (isNew) this.#checkMonths(path.length)
     this.#count++
     if (!isNew) return
-    this.#seen.add(key)
+    this.#seen.add(hash.slice(0, DIGITS))
     if (Number.isNaN(sharpe)) {
       this.#faults++
       return

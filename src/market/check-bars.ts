@@ -48,3 +48,28 @@ export function checkShape(where: string, bars: Bars): void {
   checkInteger(where, 'bars.length', bars.length, { min: 1 })
   for (const [name, column] of columnsOf(bars)) checkColumn(where, name, column, bars.length)
 }
+
+/** Refuses markets whose bars are not at the same times, or do not last as long. O(bars x markets). */
+export function checkAxis(where: string, markets: readonly Bars[]): void {
+  const [{ time, symbol, interval, length }] = markets
+  const shared = {
+    code: 'length-mismatch',
+    remedy: 'Markets must share their times: bring them on one axis with alignBars.',
+  } as const
+  for (const other of markets) {
+    if (other.length !== length) {
+      refuse(where, `the length of ${other.symbol}`, other.length, { rule: `${length}, as of ${symbol}`, ...shared })
+    }
+    if (other.interval !== interval) {
+      const rule = `${interval}, as of ${symbol}`
+      refuse(where, `the interval of ${other.symbol}`, other.interval, { rule, ...shared })
+    }
+    const row = other.time.findIndex((at, t) => time[t] !== at)
+    if (row === -1) continue
+    refuse(where, `the time of ${other.symbol}`, other.time[row], {
+      rule: `${time[row]}, as of ${symbol}`,
+      row,
+      ...shared,
+    })
+  }
+}

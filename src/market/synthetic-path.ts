@@ -52,7 +52,7 @@ export function barsAlong(where: string, draws: Draws, path: Path, frame: Frame)
     const bustle = usual === 0 ? 1 : (Math.abs(path.gap[t]) + Math.abs(move) + above + below) / usual
     volume[t] = frame.volume * (0.5 + 0.5 * bustle) * exp(NOISE * draws.normal() - NOISE ** 2 / 2)
   }
-  checkPrices(where, low, high)
+  checkPrices(where, low, high, 'Choose less drift or volatility, or fewer bars.')
   return barsFrom({ time: timesOf(frame), open, high, low, close, volume }, { symbol, interval })
 }
 
@@ -60,13 +60,11 @@ function mean(column: Column): number {
   return column.reduce((sum, value) => sum + value, 0) / column.length
 }
 
-function checkPrices(where: string, low: Column, high: Column): void {
+/** Refuses a path that leads out of the range of numbers. */
+export function checkPrices(where: string, low: Column, high: Column, remedy: string): void {
   for (let row = 0; row < low.length; row++) {
     if (low[row] > 0 && high[row] < Number.POSITIVE_INFINITY) continue
-    refuse(where, 'prices', low[row] > 0 ? high[row] : low[row], {
-      rule: 'positive and finite',
-      row,
-      remedy: 'Choose less drift or volatility, or fewer bars.',
-    })
+    const price = low[row] > 0 ? high[row] : low[row]
+    refuse(where, 'prices', price, { rule: 'positive and finite', row, remedy })
   }
 }

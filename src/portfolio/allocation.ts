@@ -4,6 +4,7 @@ import { dot } from '../math/sum.ts'
 import type { Assets } from './check-covariance.ts'
 import { BETS, type Bets, sharesOf } from './effective-bets.ts'
 import { numberOf } from './number-of-bets.ts'
+import { times } from './times.ts'
 
 /** What every rule of allocation may be told besides the covariance. */
 export interface ReportOptions {
@@ -63,9 +64,9 @@ export function reportOn(
   options: ReportOptions,
   notes: readonly string[] = [],
 ): AllocationReport {
-  const { count, covariance, deviations } = assets
+  const { covariance, deviations } = assets
   const { previous, bets = 'contributions' } = options
-  const pulls = weights.map((weight, i) => weight * dot(covariance.subarray(i * count, (i + 1) * count), weights))
+  const pulls = times(covariance, weights).map((pull, i) => weights[i] * pull)
   const variance = pulls.reduce((all, pull) => all + pull, 0)
   const risky = variance > 0
   const volatility = risky ? Math.sqrt(variance) : 0

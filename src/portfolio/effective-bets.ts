@@ -6,6 +6,7 @@ import { dot } from '../math/sum.ts'
 import { type Assets, checkCovariance } from './check-covariance.ts'
 import { minimumTorsion } from './minimum-torsion.ts'
 import { numberOf } from './number-of-bets.ts'
+import { times } from './times.ts'
 
 /**
  * The uncorrelated things that are bet on. `'pca'`: the principal axes of the covariance. `'minimum-torsion'`: the
@@ -53,5 +54,5 @@ export function sharesOf(weights: Column, { count, covariance, correlation, devi
   }
   const torsion = minimumTorsion(correlation, count)
   const held = weights.map((weight, i) => weight * deviations[i])
-  return held.map((_, i) => dot(torsion.subarray(i * count, (i + 1) * count), held) ** 2)
+  return times(torsion, held).map((bet) => bet ** 2)
 }

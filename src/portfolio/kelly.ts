@@ -6,6 +6,7 @@ import { dot } from '../math/sum.ts'
 import { checkCovariance } from './check-covariance.ts'
 import { leastVariance } from './least-variance.ts'
 import { checkLimits, LIMIT_KEYS, type Limits, refuseLimits } from './limits.ts'
+import { times } from './times.ts'
 
 /** A bet with two outcomes. */
 export interface BinaryBet {
@@ -99,7 +100,8 @@ export function kelly(means: Column, covariance: Matrix, options: KellyManyOptio
     sign === 'unconstrained'
       ? solve({ rows: count, columns: count, data: table }, tilt)
       : leastVariance('kelly', { count, table, box, tilt, total: 'at-most' })
-  const risk = stakes.reduce((all, s, i) => all + s * dot(table.subarray(i * count, (i + 1) * count), stakes), 0)
+  const pulls = times(table, stakes)
+  const risk = stakes.reduce((all, s, i) => all + s * pulls[i], 0)
   return { stakes, cash: 1 - stakes.reduce((all, s) => all + s, 0), growth: dot(stakes, means) - risk / 2 }
 }
 

@@ -5,6 +5,7 @@ import { activeSet, type Task } from './active-set.ts'
 import { closeWeights } from './fit-to-limits.ts'
 import { type Box, capacityOf, ROUNDING as EXACT } from './limits.ts'
 import { type QuadraticProgram, solveProgram } from './quadratic-program.ts'
+import { times } from './times.ts'
 
 /** What a solution may lie above the least there is, as a share of its variance. */
 const TOLERANCE = 1e-9
@@ -111,8 +112,8 @@ function tidy(weights: Column, { box, total }: Task): Column {
 }
 
 /** How far above what the steepest weights within the limits promise, as a share of the variance: none can beat that. */
-function gapOf(weights: Column, { count, table, box, tilt, total }: Task, deviations: Column): number {
-  const pull = weights.map((_, i) => dot(table.subarray(i * count, (i + 1) * count), weights))
+function gapOf(weights: Column, { table, box, tilt, total }: Task, deviations: Column): number {
+  const pull = times(table, weights)
   const slope = tilt === undefined ? pull : pull.map((each, i) => each - tilt[i])
   const drawn = tilt === undefined ? 0 : weights.reduce((all, weight, i) => all + Math.abs(weight * tilt[i]), 0)
   const order = Array.from(slope.keys()).sort((a, b) => slope[a] - slope[b] || a - b)

@@ -1,7 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { checkKeys, checkOneOf, refuse } from '../base/guards.ts'
 import type { Matrix } from '../math/matrix.ts'
-import { dot } from '../math/sum.ts'
 import { checkReport, REPORT_KEYS, type ReportOptions, reportOn } from './allocation.ts'
 import { type Assets, checkCovariance } from './check-covariance.ts'
 import { leavesInOrder } from './cluster-tree.ts'
@@ -10,6 +9,7 @@ import { checkTree, TREE_KEYS } from './hrp.ts'
 import { leastVariance } from './least-variance.ts'
 import { type Box, checkLimits, keepsLimits, LIMIT_KEYS, type Limits, refuseLimits } from './limits.ts'
 import { byInverse } from './minimum-variance.ts'
+import { times } from './times.ts'
 
 /** A cluster with less of its variance left than this share is hedged away. */
 const HEDGED = 1e-12
@@ -53,7 +53,7 @@ export function nco(covariance: Matrix, options: NcoOptions = {}): ClusteredAllo
 
 /** The weights within limits that track others with the least variance of the difference. */
 function nearest(weights: Column, { count, covariance: table }: Assets, box: Box): Column {
-  const tilt = weights.map((_, i) => dot(table.subarray(i * count, (i + 1) * count), weights))
+  const tilt = times(table, weights)
   return leastVariance('nco', { count, table, box, tilt })
 }
 

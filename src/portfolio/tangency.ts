@@ -3,6 +3,7 @@ import { dot } from '../math/sum.ts'
 import type { Assets } from './check-covariance.ts'
 import { leastVariance } from './least-variance.ts'
 import type { Box } from './limits.ts'
+import { times } from './times.ts'
 
 const STEPS = 100
 
@@ -17,7 +18,7 @@ const DONE = 1e-13
 export function tangency(where: string, { count, covariance: table, deviations }: Assets, box: Box): Column {
   const at = (t: number): { t: number; weights: Column; miss: number } => {
     const weights = leastVariance(where, { count, table, box, tilt: deviations.map((each) => t * each) })
-    const pull = weights.map((_, i) => dot(table.subarray(i * count, (i + 1) * count), weights))
+    const pull = times(table, weights)
     return { t, weights, miss: dot(pull, weights) / dot(deviations, weights) - t }
   }
   let low = at(0)

@@ -1,8 +1,8 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkFinite, checkKeys, checkNumber, refuse } from '../base/guards.ts'
 import type { Matrix } from '../math/matrix.ts'
-import { dot } from '../math/sum.ts'
 import { checkCovariance } from './check-covariance.ts'
+import { times } from './times.ts'
 
 /** The volatility wanted, and what may be done to reach it. */
 export interface VolatilityTargetOptions {
@@ -48,7 +48,8 @@ export function volatilityTarget(
   const { count, covariance: table } = checkCovariance('volatilityTarget', covariance)
   checkColumn('volatilityTarget', 'weights', weights, count)
   checkFinite('volatilityTarget', 'weights', weights)
-  const variance = weights.reduce((all, w, i) => all + w * dot(table.subarray(i * count, (i + 1) * count), weights), 0)
+  const pulls = times(table, weights)
+  const variance = weights.reduce((all, w, i) => all + w * pulls[i], 0)
   const now = Math.sqrt(Math.max(0, variance) * periodsPerYear)
   if (!(now > 0)) {
     refuse('volatilityTarget', 'the volatility of the weights', now, {

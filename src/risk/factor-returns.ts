@@ -1,7 +1,7 @@
 import type { Column } from '../base/column.ts'
 import { checkColumn, checkInteger, checkKeys, checkNumber, checkOneOf, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
-import { checkShape } from '../market/check-bars.ts'
+import { checkAxis, checkShape } from '../market/check-bars.ts'
 import { checkPositive } from './check-input.ts'
 import { TRAITS, traitOf } from './factor-traits.ts'
 
@@ -124,13 +124,8 @@ function checkMarkets(markets: readonly Bars[]): void {
   for (const bars of markets) {
     checkShape(WHERE, bars)
     checkPositive(`${WHERE}: ${bars.symbol}`, bars, { from: 0, names: ['close'] })
-    const row = bars.time.findIndex((time: number, t: number) => time !== markets[0].time[t])
-    if (bars.length === markets[0].length && row < 0) continue
-    refuse(WHERE, `the times of ${bars.symbol}`, bars.length === markets[0].length ? bars.time[row] : bars.length, {
-      rule: `those of ${markets[0].symbol}`,
-      remedy: 'Bring markets on one axis with alignBars first.',
-    })
   }
+  checkAxis(WHERE, markets)
 }
 
 function checkCapitalisation(worth: readonly Column[] | undefined, markets: readonly Bars[]): void {

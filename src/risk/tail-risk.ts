@@ -3,6 +3,7 @@ import { checkInteger, checkKeys, checkNumber, checkOneOf, refuse } from '../bas
 import { kurtosis, skewness, standardDeviation } from '../math/moments.ts'
 import { mean } from '../math/sum.ts'
 import { checkCompounding } from '../metrics/check-returns.ts'
+import { compounded } from '../metrics/total-return.ts'
 import { FEWEST_RETURNS, SPREAD_DUST } from '../metrics/undefined-rules.ts'
 import { expectedShortfall, valueAtRisk } from '../metrics/value-at-risk.ts'
 import { checkConfidence, checkLosses, checkTailFreedom } from './check-input.ts'
@@ -89,9 +90,7 @@ function curveOf(returns: Column, { method, confidence = 0.95, horizon = 1, free
 function runs(returns: Column, horizon: number): Column {
   checkCompounding('tailRisk', returns)
   return Float64Array.from({ length: Math.max(0, returns.length - horizon + 1) }, (_, start) => {
-    let growth = 1
-    for (let t = start; t < start + horizon; t++) growth *= 1 + returns[t]
-    return growth - 1
+    return compounded(returns, start, start + horizon) - 1
   })
 }
 

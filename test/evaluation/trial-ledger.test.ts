@@ -25,6 +25,15 @@ function alike(count: number, months: number, share: number): Float64Array[] {
 }
 
 describe('a ledger', () => {
+  test('knows whom it has counted, and so does one that goes on with it', () => {
+    const hash = '0123456789abcdef'.repeat(4)
+    const ledger = new TrialLedger()
+    expect(ledger.has(hash)).toBe(false)
+    ledger.add({ hash, sharpe: Number.NaN, path: none })
+    expect([ledger.has(hash), ledger.has(hash.replace('0', '1'))]).toEqual([true, false])
+    expect(new TrialLedger(ledger.toJSON()).has(hash)).toBe(true)
+  })
+
   test('has the mean and the variance of what it was told', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 2 }), (sharpes) => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkBars, checkShape, columnsOf } from '../../src/market/check-bars.ts'
+import { backtestPortfolio } from '../../src/backtest/backtest-portfolio.ts'
+import { frictionless } from '../../src/backtest/execution.ts'
+import { checkAxis, checkBars, checkShape, columnsOf } from '../../src/market/check-bars.ts'
 import { anyBars } from '../arbitraries/bars.ts'
 import { errorOf, flatBars } from './market.ts'
 
@@ -96,5 +98,29 @@ describe('checkShape', () => {
     ['a short extra', { ...bars, extras: { vwap: new Float64Array(3) } }, 'extras.vwap.length must be 2'],
   ])('refuses %s', (_, wrong, message) => {
     expect(errorOf(() => checkShape('here', wrong as typeof bars)).message).toContain(`here: ${message}`)
+  })
+})
+
+describe('checkAxis', () => {
+  const bars = { ...flatBars([0, 1], [5, 5], 1), symbol: 'A' }
+  const other = { ...bars, symbol: 'B' }
+
+  test('lets markets of the same times pass', () => {
+    expect(() => checkAxis('here', [bars, other, bars])).not.toThrow()
+  })
+
+  test.each([
+    ['a shorter one', { ...flatBars([0], [5], 1), symbol: 'B' }, 'the length of B must be 2, as of A, received 1'],
+    ['longer bars', { ...other, interval: 2 }, 'the interval of B must be 1, as of A, received 2'],
+    ['other times', { ...other, time: Float64Array.of(0, 2) }, 'the time of B[1] must be 1, as of A, received 2'],
+  ])('refuses %s', (_, wrong, message) => {
+    const error = errorOf(() => checkAxis('here', [bars, other, wrong]))
+    expect([error.code, error.message]).toEqual([
+      'length-mismatch',
+      `here: ${message}. Markets must share their times: bring them on one axis with alignBars.`,
+    ])
+    const exposures = [bars, wrong].map(({ length }) => new Float64Array(length))
+    const refused = errorOf(() => backtestPortfolio([bars, wrong], exposures, frictionless))
+    expect(refused.message).toContain(`backtestPortfolio: ${message}`)
   })
 })

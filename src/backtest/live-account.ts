@@ -1,13 +1,22 @@
-import { checkExposure, checkWanted } from '../backtest/check-exposure.ts'
-import { crossMargin } from '../backtest/cross-margin.ts'
-import { type Curve, endMonth, mark, openCurve } from '../backtest/curve.ts'
-import { isolatedMargin } from '../backtest/isolated-margin.ts'
-import { liveTogether, type Together } from '../backtest/live-together.ts'
-import { type Recorder, recordClose, recordHeld } from '../backtest/recorder.ts'
-import { type Account, openAccount, openRun, type Run } from '../backtest/run.ts'
-import type { Setup } from '../backtest/setup.ts'
 import type { Column } from '../base/column.ts'
-import type { AccountTerms } from './account-of.ts'
+import { checkExposure, checkWanted } from './check-exposure.ts'
+import { crossMargin } from './cross-margin.ts'
+import { type Curve, endMonth, mark, openCurve } from './curve.ts'
+import { isolatedMargin } from './isolated-margin.ts'
+import { liveTogether, type Together } from './live-together.ts'
+import { type Recorder, recordClose, recordHeld } from './recorder.ts'
+import { type Account, openAccount, openRun, type Run } from './run.ts'
+import type { Setup } from './setup.ts'
+
+/** What binds the markets of one account. */
+export interface AccountBounds {
+  /** Largest sum of |position value| over equity that orders may lead to; the leverage by default. */
+  readonly gross?: number | undefined
+  /** The same of each market; the leverage by default. */
+  readonly cap?: number | undefined
+  /** Whether the whole account answers for every position, or each only with its own collateral. */
+  readonly margin: 'cross' | 'isolated'
+}
 
 /** One account that has been lived to its end. */
 export interface AccountLife {
@@ -26,16 +35,16 @@ export interface Traces {
 }
 
 /**
- * The pass of `backtestPortfolio` over setups that many strategies share, recorded or not: all markets bar by bar from one
- * purse, no order above the cap of a market. O(bars x markets).
+ * All markets bar by bar from one purse, recorded or not, on setups that many strategies may share; the pass of
+ * `backtestPortfolio`. O(bars x markets).
  */
 export function liveAccount(
   setups: readonly Setup[],
   exposures: readonly Column[],
-  terms: AccountTerms,
+  bounds: AccountBounds,
   { recorder, returns }: Traces,
 ): AccountLife {
-  const together = openTogether(setups, exposures, terms, recorder ?? null)
+  const together = openTogether(setups, exposures, bounds, recorder ?? null)
   const { runs, margin } = together
   const [{ tape, terms: first }] = setups
   const { length, months } = tape
@@ -63,7 +72,7 @@ const isHeld = ({ quantity }: Run): boolean => quantity !== 0
 function openTogether(
   setups: readonly Setup[],
   exposures: readonly Column[],
-  { cap, margin }: AccountTerms,
+  { gross, cap, margin }: AccountBounds,
   recorder: Recorder | null,
 ): Together {
   const [{ terms }] = setups
@@ -72,13 +81,13 @@ function openTogether(
     checkExposure(setup, exposures[market])
     const run = openRun(setup, exposures[market], margin === 'isolated' ? openAccount(0) : shared, recorder)
     run.market = market
-    run.ceiling = Math.min(terms.leverage, cap)
+    run.ceiling = Math.min(terms.leverage, cap ?? terms.leverage)
     return run
   })
   return {
     runs,
     margin: margin === 'isolated' ? isolatedMargin(runs, terms.cash) : crossMargin(runs),
-    gross: terms.leverage,
+    gross: gross ?? terms.leverage,
     aims: new Float64Array(runs.length),
   }
 }
