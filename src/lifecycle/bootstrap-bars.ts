@@ -2,6 +2,7 @@ import type { Column } from '../base/column.ts'
 import { checkInteger, refuse } from '../base/guards.ts'
 import type { Bars } from '../market/bars.ts'
 import { barsFrom } from '../market/bars-from.ts'
+import { checkPrices } from '../market/synthetic-path.ts'
 import { logReturnsOf, PRICES } from './fit-market.ts'
 
 /**
@@ -36,19 +37,8 @@ export function bootstrapBars(bars: Bars, moves: ArrayLike<number>): Bars {
     low[t] = close[t - 1] * (bars.low[row] / before)
     close[t] = close[t - 1] * (bars.close[row] / before)
   }
-  checkReach(where, low, high)
+  checkPrices(where, low, high, 'These moves lead out of the range of numbers: give fewer bars.')
   const taken = (column: Column): Column => Float64Array.from(rows, (row) => column[row])
   const columns = { time, open: first, high, low, close, volume: taken(volume) }
   return barsFrom({ ...columns, ...(funding === undefined ? {} : { funding: taken(funding) }) }, { symbol, interval })
-}
-
-function checkReach(where: string, low: Column, high: Column): void {
-  for (let row = 0; row < low.length; row++) {
-    if (low[row] > 0 && high[row] < Number.POSITIVE_INFINITY) continue
-    refuse(where, 'the prices', low[row] > 0 ? high[row] : low[row], {
-      rule: 'positive and finite',
-      row,
-      remedy: 'These moves lead out of the range of numbers: give fewer bars.',
-    })
-  }
 }

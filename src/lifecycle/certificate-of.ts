@@ -1,8 +1,7 @@
 import type { Execution } from '../backtest/execution.ts'
 import { canonicalJson } from '../base/canonical-json.ts'
 import { contentHash } from '../base/content-hash.ts'
-import type { Bars } from '../market/bars.ts'
-import { packBars } from '../market/pack-bars.ts'
+import { barsHash } from '../market/bars-hash.ts'
 import { strategyHash } from '../strategy/identity.ts'
 import { plain } from '../strategy/to-strategy.ts'
 import { type Certificate, type CertificateFigures, type Check, sealed } from './certificate.ts'
@@ -48,9 +47,4 @@ export function verdictOf(checks: readonly Check[]): Pick<Certificate, 'passed' 
       ? `Certified: it came through all ${count} gates.`
       : `Not certified: it failed ${reasons.length} of ${count} gates.`
   return { passed: reasons.length === 0, verdict, reasons }
-}
-
-/** The identity of a market: the hash of its packed bytes. */
-export function barsHash(bars: Bars): string {
-  return contentHash(new Uint8Array(packBars(bars, { buffer: 'plain' })))
 }

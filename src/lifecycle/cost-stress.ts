@@ -1,7 +1,8 @@
 import type { Execution, Slippage } from '../backtest/execution.ts'
 import type { Summary } from '../backtest/summary.ts'
+import type { SlippageTerms } from '../backtest/terms.ts'
 import { checkNumber, refuse } from '../base/guards.ts'
-import { openScene, type Scene, type SceneOptions, scored, setupWith, summaryWith } from './scene.ts'
+import { type OpenScene, openScene, type Scene, type SceneOptions, scored, setupWith, summaryWith } from './scene.ts'
 
 /** How much dearer trading becomes. */
 export interface CostStressOptions extends SceneOptions {
@@ -36,33 +37,28 @@ export function costStress(scene: Scene, options: CostStressOptions = {}): reado
   for (const [place, factor] of factors.entries()) checkNumber(where, `factors[${place}]`, factor, { min: 0 })
   return factors.map((factor) => ({
     factor,
-    summary: summaryWith(
-      setupWith(open, { execution: dearer(where, scene.execution, factor) }),
-      scored(open, open.exposure),
-    ),
+    summary: summaryWith(setupWith(open, { execution: dearer(open, factor) }), scored(open, open.exposure)),
   }))
 }
 
 /** The execution with fees and slippage times a factor, the defaults among them. */
-function dearer(where: string, execution: Execution, factor: number): Execution {
-  const { fees = {}, slippage = 0.0005 } = execution
-  const { taker = 0.0005, maker = 0.0002, fixed = 0 } = fees
+function dearer({ where, execution, setup }: OpenScene, factor: number): Execution {
+  const { taker, maker, fixedFee, slippage } = setup.terms
   return {
     ...execution,
-    fees: { taker: taker * factor, maker: maker * factor, fixed: fixed * factor },
+    fees: { taker: taker * factor, maker: maker * factor, fixed: fixedFee * factor },
     slippage: slippageTimes(where, slippage, factor),
   }
 }
 
-function slippageTimes(where: string, slippage: Slippage, factor: number): Slippage {
-  if (typeof slippage === 'number') return slippage * factor
+function slippageTimes(where: string, slippage: SlippageTerms, factor: number): Slippage {
   switch (slippage.model) {
     case 'fixed':
       return { ...slippage, rate: slippage.rate * factor }
     case 'volatility':
-      return { ...slippage, factor: slippage.factor * factor, rate: (slippage.rate ?? 0) * factor }
+      return { ...slippage, factor: slippage.factor * factor, rate: slippage.rate * factor }
     case 'volume-share':
-      return { ...slippage, impact: (slippage.impact ?? 0.1) * factor }
+      return { ...slippage, impact: slippage.impact * factor }
     case 'book':
       return refuse(where, 'slippage.model', slippage.model, {
         rule: 'a model with a rate to multiply',

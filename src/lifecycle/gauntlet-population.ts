@@ -1,5 +1,5 @@
 import type { Column } from '../base/column.ts'
-import { contentHash } from '../base/content-hash.ts'
+import { columnHash, contentHash } from '../base/content-hash.ts'
 import { OrganismError } from '../base/error.ts'
 import { checkColumn, checkFinite, checkKeys, refuse } from '../base/guards.ts'
 import { liveBlock } from '../evaluation/live-block.ts'
@@ -25,13 +25,17 @@ export interface Field {
   readonly figures: PopulationFigures
 }
 
-/** A strategy in its market: its own returns over all scored rows, and how another one is run there. */
-export interface Own {
-  readonly strategy: Strategy
-  readonly returns: Column
+/** Rows of a market that strategies are run on. */
+export interface Ground {
   readonly block: Block
   readonly bars: Bars
   readonly workspace: Workspace
+}
+
+/** A strategy in its market: its own returns over all scored rows, and how another one is run there. */
+export interface Own extends Ground {
+  readonly strategy: Strategy
+  readonly returns: Column
 }
 
 /**
@@ -62,7 +66,7 @@ function isStrategies(population: GauntletPopulation): population is readonly St
 }
 
 function ofStrategies(population: readonly Strategy[], own: Own): Field {
-  const { bars, block, workspace } = own
+  const { workspace } = own
   const different = new Map<string, Strategy>()
   for (const strategy of population) {
     checkStrategy(strategy, workspace.catalogue)
@@ -72,7 +76,7 @@ function ofStrategies(population: readonly Strategy[], own: Own): Field {
   different.set(itself, own.strategy)
   const hashes = [...different.keys()]
   const all = [...different].map(([hash, strategy]) => {
-    return hash === itself ? own.returns : returnsOf(strategy, { bars, block, workspace })
+    return hash === itself ? own.returns : returnsIfAny(strategy, own)
   })
   const known = all.filter((column) => column !== undefined)
   const columns = distinct(known)
@@ -84,16 +88,18 @@ function ofStrategies(population: readonly Strategy[], own: Own): Field {
   }
 }
 
-/** Returns of a strategy over all scored rows; undefined when it fails there, as a search counts faults. */
-function returnsOf(
-  strategy: Strategy,
-  { bars, block, workspace }: Pick<Own, 'bars' | 'block' | 'workspace'>,
-): Column | undefined {
+/** Returns of a strategy over the rows of a block. */
+export function returnsOf(strategy: Strategy, { bars, block, workspace }: Ground): Column {
+  return workspace.within(() => {
+    const exposure = exposeInto(workspace.scratch(bars.length), strategy, bars, workspace)
+    return liveBlock(block, exposure, true).returns
+  })
+}
+
+/** The same; undefined when it fails there, as a search counts faults. */
+function returnsIfAny(strategy: Strategy, ground: Ground): Column | undefined {
   try {
-    return workspace.within(() => {
-      const exposure = exposeInto(workspace.scratch(bars.length), strategy, bars, workspace)
-      return liveBlock(block, exposure, true).returns
-    })
+    return returnsOf(strategy, ground)
   } catch (error) {
     if (error instanceof OrganismError) return undefined
     throw error
@@ -102,7 +108,7 @@ function returnsOf(
 
 function ofReturns(returns: readonly Column[], own: Own): Field {
   const columns = distinct([...returns, own.returns])
-  const hash = contentHash(columns.map((column) => contentHash(new Uint8Array(column.slice().buffer))).sort())
+  const hash = contentHash(columns.map(columnHash).sort())
   return {
     ...{ columns, tried: columns.length, hashes: [] },
     figures: { source: 'returns', count: columns.length, faults: 0, hash },

@@ -7,8 +7,8 @@ import type { TrialFigures } from './certificate.ts'
 import { figureOf } from './figure.ts'
 import type { Field } from './gauntlet-population.ts'
 
-/** Digits of a hash that a ledger keeps. */
-const DIGITS = 16
+/** Digits of a hash that a message shows. */
+const SHOWN = 16
 
 /** The trials behind a strategy, ready for `deflatedSharpe`, and what a certificate says of them. */
 export interface JudgedTrials {
@@ -23,8 +23,8 @@ export interface JudgedTrials {
 interface Counted {
   /** How many there were at most; Infinity where the number may be an effective one. */
   readonly strategies: number
-  /** Beginnings of their hashes, where a ledger has them. */
-  readonly seen?: ReadonlySet<string>
+  /** Where a ledger counted them. */
+  readonly ledger?: TrialLedger
 }
 
 /** Refuses trials that are missing, or that do not know the strategy. */
@@ -51,27 +51,23 @@ export function trialsOf(where: string, given: TrialLedger | Trials, strategy: S
 
 function ofLedger(where: string, ledger: TrialLedger, strategy: Strategy): JudgedTrials {
   const trials = ledger.trials()
-  const seen = new Set(ledger.toJSON().seen)
-  if (!seen.has(digitsOf(strategyHash(strategy)))) {
-    refuse(where, 'strategy', digitsOf(strategyHash(strategy)), {
+  const hash = strategyHash(strategy)
+  if (!ledger.has(hash)) {
+    refuse(where, 'strategy', hash.slice(0, SHOWN), {
       rule: 'one that the ledger has counted',
       remedy: 'Judge it with the ledger first: evaluateOne(strategy, task, { ledger }).',
     })
   }
   const luck = figureOf(expectedMaxSharpe(trials).perPeriod)
-  return judged(trials, { source: 'ledger', count: trials.count, luck }, { strategies: seen.size, seen })
-}
-
-function digitsOf(hash: string): string {
-  return hash.slice(0, DIGITS)
+  return judged(trials, { source: 'ledger', count: trials.count, luck }, { strategies: ledger.distinct, ledger })
 }
 
 /** Refuses a population that holds strategies which the trials have not counted. */
 export function checkCounted(where: string, { counted, figures }: JudgedTrials, { tried, hashes }: Field): void {
-  const { strategies, seen } = counted
-  const stranger = seen === undefined ? undefined : hashes.find((hash) => !seen.has(digitsOf(hash)))
+  const { strategies, ledger } = counted
+  const stranger = ledger === undefined ? undefined : hashes.find((hash) => !ledger.has(hash))
   if (stranger !== undefined) {
-    refuse(where, 'a strategy of the population', digitsOf(stranger), {
+    refuse(where, 'a strategy of the population', stranger.slice(0, SHOWN), {
       rule: 'one that the ledger has counted',
       remedy: 'Every one of them was a trial: judge them with the ledger.',
     })

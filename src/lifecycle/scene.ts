@@ -1,6 +1,6 @@
 import type { Execution } from '../backtest/execution.ts'
 import { live } from '../backtest/live.ts'
-import { type Setup, setupOf } from '../backtest/setup.ts'
+import { type Setup, setupOf, setupWithin } from '../backtest/setup.ts'
 import { summaryOfLife } from '../backtest/summarise.ts'
 import type { Summary } from '../backtest/summary.ts'
 import type { Column } from '../base/column.ts'
@@ -8,7 +8,6 @@ import { checkInteger, checkKeys } from '../base/guards.ts'
 import { checkUnsealed } from '../evaluation/sealed-rows.ts'
 import type { Bars } from '../market/bars.ts'
 import { checkShape } from '../market/check-bars.ts'
-import { sliceBars } from '../market/slice-bars.ts'
 import { everySeed } from '../seeds/catalogue.ts'
 import type { Catalogue } from '../strategy/catalogue.ts'
 import { refuseProblems } from '../strategy/check-strategy.ts'
@@ -76,7 +75,7 @@ export function openScene(where: string, scene: Scene, options: SceneOptions, ow
   })
   const { periodsPerYear } = options
   const whole = setupOf(where, bars, execution, periodsPerYear === undefined ? {} : { periodsPerYear })
-  const setup = setupFrom({ where, bars, execution }, whole, warmup)
+  const setup = setupWithin(whole, bars, execution, { from: warmup, to: bars.length })
   const known = { where, catalogue, workspace, warmup, exposure, setup }
   return { ...scene, ...known, periodsPerYear: whole.periodsPerYear }
 }
@@ -85,7 +84,8 @@ export function openScene(where: string, scene: Scene, options: SceneOptions, ow
 export function setupWith(open: OpenScene, other: Partial<Pick<Scene, 'bars' | 'execution'>>): Setup {
   const { where, bars, execution, warmup, periodsPerYear } = { ...open, ...other }
   const options = Number.isNaN(periodsPerYear) ? {} : { periodsPerYear }
-  return setupFrom({ where, bars, execution }, setupOf(where, bars, execution, options), warmup)
+  const whole = setupOf(where, bars, execution, options)
+  return setupWithin(whole, bars, execution, { from: warmup, to: bars.length })
 }
 
 /** The summary of an account that follows an exposure column, one number for each row of the setup. */
@@ -96,19 +96,4 @@ export function summaryWith(setup: Setup, exposure: Column): Summary {
 /** The rows of a column that are scored. */
 export function scored({ warmup }: OpenScene, column: Column): Column {
   return column.subarray(warmup)
-}
-
-interface Place {
-  readonly where: string
-  readonly bars: Bars
-  readonly execution: Execution
-}
-
-/** The setup of the rows from one on: a year is that of the whole market, and volatility is known from the bars before. */
-function setupFrom({ where, bars, execution }: Place, whole: Setup, from: number): Setup {
-  if (from === 0) return whole
-  const { periodsPerYear, volatility } = whole
-  const options = Number.isNaN(periodsPerYear) ? {} : { periodsPerYear }
-  const setup = setupOf(where, sliceBars(bars, from), execution, options)
-  return volatility === null ? setup : { ...setup, volatility: volatility.subarray(from) }
 }
