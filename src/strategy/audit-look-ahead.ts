@@ -15,6 +15,7 @@ import {
   type WatchedRun,
   watchedRun,
 } from './audit-runs.ts'
+import { hintAt } from './check-seed-ahead.ts'
 import { rowsOf } from './check-seed-trial.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -179,9 +180,5 @@ function sentenceOf(audit: Audit, { future, cut }: Changed, { row, part, own, ot
   }
   const when =
     future === 'truncated' ? `while the market ends at row ${cut - 1}` : `when other bars follow row ${cut - 1}`
-  const hint =
-    row === cut - 1
-      ? 'Look for a row t + 1, or a value of the whole series.'
-      : 'Look for a mean, an extreme or a scale of the whole series, or a swing that is not yet confirmed.'
-  return `${who} looks ahead: row ${row} is ${own} on the whole market, and ${other} ${when}. ${hint}`
+  return `${who} looks ahead: row ${row} is ${own} on the whole market, and ${other} ${when}. ${hintAt(row, cut - 1)}`
 }

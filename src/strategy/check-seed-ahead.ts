@@ -20,13 +20,9 @@ export const noLookAhead: Check = (trial) => {
       const row = firstDifference(early, whole, [0, length])
       if (row < 0) continue
       const last = length - 1
-      const hint =
-        row === last
-          ? 'Look for a row t + 1, or a value of the whole series.'
-          : 'Look for a mean, an extreme or a scale of the whole series, or a swing that is not yet confirmed.'
       const sentence =
         `${name} looks ahead: row ${row} is ${early[row]} while the market ends at row ${last}, ` +
-        `and ${whole[row]} once later bars are known. ${hint}`
+        `and ${whole[row]} once later bars are known. ${hintAt(row, last)}`
       return {
         genes,
         market: bars.symbol,
@@ -37,4 +33,11 @@ export const noLookAhead: Check = (trial) => {
     }
   }
   return undefined
+}
+
+/** What to look for where a row knows what comes behind the last row that it may know. */
+export function hintAt(row: number, last: number): string {
+  return row === last
+    ? 'Look for a row t + 1, or a value of the whole series.'
+    : 'Look for a mean, an extreme or a scale of the whole series, or a swing that is not yet confirmed.'
 }

@@ -7,7 +7,7 @@ import { checkKey, checkText } from './check-key.ts'
 
 const WHERE = 'folderStore'
 /** Ends the names of files that are being written; a key cannot hold it. */
-const UNFINISHED = '~'
+export const UNFINISHED = '~'
 
 /**
  * A store in a folder: a key is a file in it. A text is written beside its place, brought to the disk and then put there in one
