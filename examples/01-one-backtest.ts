@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { backtest, expose, parseBars, partOf, spot, tradeRows } from '@organism/core'
 import { emaCrossover } from '@organism/core/seeds'
 
+// In a third of these days the open only repeats the close before it, so a fill at the next open is kinder than any market.
 const bars = parseBars(readFileSync('node_modules/vega-datasets/data/sp500-2000.csv'), { symbol: 'S&P 500' })
 
 // A strategy is data: the name of a rule and its numbers. Its exposure is the share of equity it wants at each close.

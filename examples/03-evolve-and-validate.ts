@@ -1,5 +1,6 @@
 // Evolve, then doubt: the same search on a market that trends and on a random walk. Both find a fine backtest; the gauntlet
-// certifies the one and says why not the other. It is strict: of such markets with an edge it refuses one in three.
+// certifies the one and says why not the other. It is strict: of a hundred markets made like the first (streams 1 to 100) it
+// certifies 27, and of a hundred random walks none. A search whose trials differ much is hard to tell from luck, edge or not.
 import {
   blueprintOf,
   evaluateHere,

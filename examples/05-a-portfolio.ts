@@ -51,6 +51,7 @@ const { weights, cash, decisions } = allocate(found.map(({ id, returns }) => ({ 
 for (const { id, weight, reason } of decisions) console.log(`${weight.toFixed(2)}  ${id.padEnd(8)} ${reason}`)
 console.log(`${cash.toFixed(2)}  cash\n`)
 
+// The shares are set back to what was decided at every close, and nothing is paid for it: `rebalance` charges what it costs.
 const kept = [...found.keys()].filter((i) => weights[i] > 0)
 const together = weightedReturns(
   weights.filter((weight) => weight > 0),

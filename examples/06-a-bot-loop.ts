@@ -16,6 +16,7 @@ async function* feed() {
 
 const strategy = { parts: [partOf(emaCrossover, { fast: 8, gap: 24 }), partOf(atrStopLoss)] as const }
 const warmup = warmupOf(strategy, everySeed)
+// A breaker acts at the next open, and after its pause counts from a new peak: in the end the fall may be deeper than its limit.
 const limits = riskLimits({
   symbol: { max: 0.8 },
   dailyLoss: { max: 0.04 },
@@ -35,6 +36,7 @@ for await (const seen of feed()) {
   const account = backtest(seen, sent.subarray(0, seen.length), perpetual)
   equity[now] = account.equity[now]
 
+  // Here it is always the end of the bar. A bot gives its own clock as `time`, or it never sees that its data are stale.
   const time = seen.time[now] + seen.interval
   const wanted = [{ symbol: seen.symbol, exposure: wishes[now] }]
   const held = [{ symbol: seen.symbol, exposure: account.exposure[now] }]
