@@ -29,7 +29,8 @@ export function readJson(file: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new OrganismError('invalid-json', `${file}: this is not JSON: ${reason}.`, { cause: error })
+    const remedy = /\.csv$/i.test(file) ? ' It looks like a file of bars: look at the order of the files.' : ''
+    throw new OrganismError('invalid-json', `${file}: this is not JSON: ${reason}.${remedy}`, { cause: error })
   }
 }
 

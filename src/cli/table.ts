@@ -20,8 +20,3 @@ export function percent(value: number): string {
 export function decimal(value: number): string {
   return Number.isNaN(value) ? 'n/a' : value.toFixed(2)
 }
-
-/** How many there are of something. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`
-}

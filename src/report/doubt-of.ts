@@ -1,5 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { pathReturns } from '../lifecycle/gauntlet-paths.ts'
+import { growthOf } from '../metrics/total-return.ts'
 import { type Pbo, pbo } from '../validation/pbo.ts'
 import type { ReportDoubt } from './report-data.ts'
 import { shortened } from './round.ts'
@@ -51,11 +52,6 @@ function binned({ logits }: Pbo): ReportDoubt['logits'] {
 }
 
 function equityAt(returns: Column, rows: readonly number[]): number[] {
-  const equity = new Float64Array(returns.length)
-  let standing = 1
-  for (let row = 0; row < returns.length; row++) {
-    standing *= 1 + returns[row]
-    equity[row] = standing
-  }
+  const equity = growthOf(returns)
   return rows.map((row) => shortened(equity[row]))
 }

@@ -38,9 +38,19 @@ export function roundPercent(value: number): string {
   return tenths % 10 === 0 ? `${tenths / 10 + 0} %`.replace('-', '−') : percent(value)
 }
 
+/** The deepest fall of an account as its size: a drawdown is at most 0, a fall at least 0. */
+export function fallOf({ maxDrawdown }: { readonly maxDrawdown: number | null }): number | null {
+  return maxDrawdown === null ? null : -maxDrawdown
+}
+
 /** A fraction in percent, to four significant digits. */
 export function exactPercent(value: Maybe): string {
   return typeof value === 'number' && Number.isFinite(value) ? `${plainFigure(100 * value)} %` : plainFigure(value)
+}
+
+/** How many there are of something. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`
 }
 
 /** The UTC day of a time, with hours and minutes where it is not midnight. */

@@ -82,6 +82,7 @@ function summaryOf(summary: Summary): ReportSummary {
     trades: summary.trades,
     winRate: rounded(summary.winRate, 12),
     profitFactor: rounded(summary.profitFactor, 12),
+    ambiguousShare: rounded(summary.ambiguousShare, 12),
   }
 }
 

@@ -1,5 +1,5 @@
 import { chart, marketChoice, section } from './chart.ts'
-import { dayOf, decimals, percent, plainFigure } from './figures.ts'
+import { count, dayOf, decimals, fallOf, percent, plainFigure } from './figures.ts'
 import { type Html, html, NOTHING, table } from './html.ts'
 import type { ReportCurve, ReportMarket } from './report-data.ts'
 
@@ -27,7 +27,7 @@ export function equitySection(markets: Markets, leftOut: number): Html {
     chart({
       name: 'equity',
       height: 'tall',
-      says: `Equity of the strategy and of buying and holding${of(markets)}. The strategy ends at ${decimals(last(curve.equity))} after a deepest fall of ${percent(summary.maxDrawdown)}, buying and holding at ${decimals(last(curve.hold))} after ${percent(hold.maxDrawdown)}.`,
+      says: `Equity of the strategy and of buying and holding${of(markets)}. The strategy ends at ${decimals(last(curve.equity))} after a deepest fall of ${percent(fallOf(summary))}, buying and holding at ${decimals(last(curve.hold))} after one of ${percent(fallOf(hold))}.`,
       caption: `${thinned(curve)}${first(markets)}`,
       table: html`${markets.map(equityTable)}`,
     }),
@@ -70,17 +70,17 @@ function equityTable({ symbol, curve }: ReportMarket): Html {
 export function tradesSection(markets: Markets): Html {
   const drawn = markets.reduce((all, { trades }) => all + trades.length, 0)
   const older = markets.reduce((all, { tradesLeftOut }) => all + tradesLeftOut, 0)
-  const count = older === 0 ? `${drawn}` : `The newest ${drawn} of ${drawn + older}`
+  const which = older === 0 ? count(drawn, 'trade') : `The newest ${drawn} of ${count(drawn + older, 'trade')}`
   return section(
     'trades',
     'Trades',
-    html`<p>${count} trades on the price. A trade runs from flat to flat; what is still open at the end is valued at the last close.</p>`,
+    html`<p>${which} on the price. A trade runs from flat to flat; what is still open at the end is valued at the last close.</p>`,
     marketChoice('trades-market', symbolsOf(markets)),
     chart({
       name: 'trades',
-      says: `The price with the entries and exits of ${markets[0].trades.length} trades${of(markets)}.`,
+      says: `The price with the entries and exits of ${count(markets[0].trades.length, 'trade')}${of(markets)}.`,
       caption:
-        'Triangles are entries, up for long and down for short; circles are exits. Drag the bar below to look closer.',
+        'Triangles are entries, up for long and down for short; circles are exits. Drag the bar under the chart to look closer.',
       table: html`${markets.map(tradeTable)}`,
     }),
   )

@@ -84,12 +84,15 @@ export interface ReportSummary {
   readonly volatility: Known
   readonly sharpe: Known
   readonly sortino: Known
+  /** At most 0. */
   readonly maxDrawdown: Known
   readonly timeInMarket: Known
   readonly turnover: Known
   readonly trades: number
   readonly winRate: Known
   readonly profitFactor: Known
+  /** Share of |profit| made by trades in whose bars the order of events mattered and was not known. */
+  readonly ambiguousShare: Known
 }
 
 /** Where the money went, as shares of the starting cash. */

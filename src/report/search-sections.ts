@@ -1,5 +1,5 @@
 import { chart, choice, section } from './chart.ts'
-import { percent, plainFigure } from './figures.ts'
+import { count, percent, plainFigure } from './figures.ts'
 import { type Html, html, NOTHING, table } from './html.ts'
 import { type Kin, kinsOf } from './kin.ts'
 import type { ReportData, ReportMember } from './report-data.ts'
@@ -56,14 +56,14 @@ export function searchSection({ search, goals }: ReportData): Html {
   return section(
     'search',
     'The search',
-    html`<p>The best of each objective among the living, and the hypervolume: how much of the space of objectives the front rules.
-A curve that still climbs at the end asks for more generations. All of it is about bars that the search has seen.</p>`,
+    html`<p>The best of each objective among the living, feasible or not, and the hypervolume: how much of the space of objectives
+their feasible front rules. A curve that still climbs at the end asks for more generations. All of it is about bars that the search has seen.</p>`,
     html`<div class="controls">${choice('search-goal', 'Objective', [
       ...goals.map(({ name }, place) => [String(place), name] as const),
     ])}</div>`,
     chart({
       name: 'search',
-      says: `The best and the mean of an objective, and the hypervolume, over ${generations.length} generations.`,
+      says: `The best and the mean of an objective, and the hypervolume, over ${count(generations.length, 'generation')}.`,
       caption: `Algorithm ${search.algorithm}, ${search.evaluations} evaluations, ${search.trials} trials counted.`,
       table: table('Generation by generation', head, rows),
     }),
@@ -79,8 +79,8 @@ export function genesSection({ front }: ReportData): Html {
   return section(
     'genes',
     'Genes of the front',
-    html`<p>One line is one strategy. Only strategies with the same parts can be compared gene by gene: ${own.members.length} of ${front.length} on
-the front have those of the proposed one; other parts can be chosen from the list. Lines that keep together say that the search is sure of a gene.</p>`,
+    html`<p>One line is one strategy. Only strategies with the same parts can be compared gene by gene: those of the proposed
+one are found in ${own.members.length} of ${front.length} on the front; other parts can be chosen from the list. Lines that keep together say that the search is sure of a gene.</p>`,
     html`<div class="controls">${choice('genes-kin', 'Parts', options)}</div>`,
     chart({
       name: 'genes',
@@ -109,13 +109,19 @@ export function lineageSection({ lineage }: ReportData): Html {
   if (lineage.length === 0) return NOTHING
   const newest = [...lineage].reverse()
   const shown = newest.slice(0, LISTED)
-  const rows = shown.map(({ id, born, operator, parents }) => [id, `${born}`, operator, parents.join(', ') || 'none'])
+  const rows = shown.map((each) => [each.id, `${each.born}`, each.operator, each.parents.join(', ') || 'none'])
   const founders = lineage.filter(({ parents }) => parents.length === 0).length
+  const title = 'Where it comes from'
+  const [{ born, operator, parents }] = newest
+  if (parents.length === 0) {
+    const words = html`<p>The proposed strategy was born in generation ${born} without parents (made by: ${operator}).</p>`
+    return section('lineage', title, words)
+  }
   return section(
     'lineage',
-    'Where it comes from',
-    html`<p>The proposed strategy descends from ${lineage.length - 1} others, ${founders} of them without parents. The tree shows parents to the
-right of their child, each ancestor once; choose a filled point to open what is behind it.</p>`,
+    title,
+    html`<p>The proposed strategy descends from ${count(lineage.length - 1, 'other')}, ${founders} of them without parents. The tree shows parents
+to the right of their child, each ancestor once; choose a filled point to open what is behind it.</p>`,
     chart({
       name: 'lineage',
       height: 'tall',
@@ -131,7 +137,7 @@ export function basketSection({ basket }: ReportData): Html {
   if (basket === undefined) return NOTHING
   const { ids, weights, order, leftOut } = basket
   const rows = order.map((place, i) => [html`<code>${ids[place]}</code>`, `${i + 1}`, percent(weights[place])])
-  const rest = leftOut > 0 ? `; ${leftOut} others of the front are left out` : ''
+  const rest = leftOut > 0 ? `; ${count(leftOut, 'other')} of the front ${leftOut === 1 ? 'is' : 'are'} left out` : ''
   return section(
     'basket',
     'Capital over the front',

@@ -14,7 +14,7 @@ const RULES = `
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
 main,header,footer{max-width:1120px;margin:0 auto;padding:0 24px}
 header{padding-top:36px}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 4px;font-weight:650;letter-spacing:-.015em;overflow-wrap:anywhere}
@@ -45,12 +45,12 @@ section{background:var(--card);border:1px solid var(--line);border-radius:12px;p
 .cards dd small{display:block;font-size:.8rem;font-weight:400;color:var(--muted)}
 .wide{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums;margin:6px 0 10px;min-width:min(100%,420px)}
-caption{text-align:left;padding:0 0 6px}
+caption{text-align:left;padding:0 0 6px;overflow-wrap:anywhere}
 th,td{padding:5px 12px 5px 0;border-bottom:1px solid var(--line);text-align:right;vertical-align:top}
 th:first-child,td:first-child{text-align:left}
+th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--muted);font-weight:550;white-space:nowrap}
 tbody th{font-weight:500;overflow-wrap:anywhere;min-width:90px}
-table.gates td:nth-child(2){text-align:left}
 table.months{width:100%}table.months td,table.months th{padding:4px 7px;text-align:right;white-space:nowrap;min-width:0}
 figure{margin:14px 0 0}
 figcaption{margin-top:8px}
@@ -61,7 +61,7 @@ figcaption{margin-top:8px}
 .plot.low{height:280px}
 .plot svg{max-width:100%}
 .controls{display:flex;flex-wrap:wrap;gap:8px 18px;margin:10px 0 4px;font-size:.9rem;align-items:end}
-.controls label{display:grid;gap:2px;color:var(--muted);min-width:0;max-width:100%}
+.controls label{display:grid;grid-template-columns:minmax(0,auto);gap:2px;color:var(--muted);min-width:0;max-width:100%}
 select,button{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--muted);border-radius:7px;padding:6px 9px;min-height:36px;max-width:100%}
 .split{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:26px;align-items:start}
 details{margin:10px 0 0}
@@ -75,6 +75,6 @@ ol.parts{padding-left:20px}
 #panel table{width:100%}`
 
 const PHONE = `
-@media (max-width:760px){main,header,footer{padding-left:14px;padding-right:14px}section{padding:18px 15px;border-radius:10px}h1{font-size:1.5rem}.split{grid-template-columns:minmax(0,1fr)}.plot{height:320px}.plot.tall{height:440px}.controls label{flex:1 1 140px}select{width:100%}}`
+@media (max-width:760px){main,header,footer{padding-left:14px;padding-right:14px}section{padding:18px 15px;border-radius:10px}h1{font-size:1.5rem}.split{grid-template-columns:minmax(0,1fr)}.plot{height:320px}.plot.tall{height:440px}.controls label{flex:1 1 140px}select{width:100%}table{font-size:.84rem}th,td{padding-right:8px}}`
 
 const PRINT = `:root{color-scheme:light}body{background:#fff;font-size:11pt}main,header,footer{max-width:none;padding:0}nav,.controls,.skip,summary,.screen{display:none}section{border:0;border-radius:0;padding:0;margin:0 0 18px;break-inside:auto}.verdict{border-left:6px solid var(--bad);padding-left:12px}figure{break-inside:avoid}h2,h3{break-after:avoid}tr{break-inside:avoid}.plot{height:320px}.plot.tall{height:440px}.split{grid-template-columns:minmax(0,1fr)}.wide{overflow:visible}table{font-size:9pt}a{color:inherit;text-decoration:none}`

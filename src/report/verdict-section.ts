@@ -1,6 +1,6 @@
 import type { Certificate, Check, CheckName } from '../lifecycle/certificate.ts'
 import { section } from './chart.ts'
-import { dayOf, decimals, exactPercent, percent, plainFigure } from './figures.ts'
+import { count, dayOf, decimals, exactPercent, fallOf, percent, plainFigure } from './figures.ts'
 import { type Html, html, NOTHING, table } from './html.ts'
 import type { ReportData, ReportMarket, ReportSummary } from './report-data.ts'
 
@@ -54,8 +54,8 @@ function inWords(own: readonly Certificate[], { search }: ReportData): string {
   if (own.length === 0) {
     return 'This strategy has not been put through the gauntlet, so nobody knows whether it is luck. Everything below is about bars that the search has seen.'
   }
-  const failed = own.reduce((count, { reasons }) => count + reasons.length, 0)
-  const gates = own.reduce((count, { checks }) => count + checks.length, 0)
+  const failed = own.reduce((all, { reasons }) => all + reasons.length, 0)
+  const gates = own.reduce((all, { checks }) => all + checks.length, 0)
   const counted = `It was chosen among ${search.trials} trials.`
   if (failed === 0) {
     return `The strategy came through all ${gates} gates, those on bars that the search never saw and those at dearer costs among them. ${counted} That is evidence, no promise: markets change.`
@@ -79,7 +79,12 @@ function gatesOf(certificate: Certificate, isNamed: boolean): Html {
     passed ? html`<span class="yes">✓ passed</span>` : html`<span class="no">✗ failed</span>`
   const rows = checks.map((check) => {
     const [asks, write] = GATES[check.name]
-    return [html`${asks}`, write(check.figure), `${check.rule} ${write(check.gate)}`, mark(check)]
+    return [
+      html`${asks}`,
+      write(check.figure),
+      `${check.rule} ${write(check.gate).replace(' ', '\u00a0')}`,
+      mark(check),
+    ]
   })
   return html`${title}${cardsOf(certificate)}${table(`Every gate of ${data.symbol}`, ['Gate', 'Figure', 'Must be', ''], rows)}
 <p class="muted">${stages}${often} ${figures.overfitting.verdict}</p>
@@ -108,12 +113,13 @@ const ROWS: readonly (readonly [name: string, of: (summary: ReportSummary) => st
   ['Volatility of a year', ({ volatility }) => percent(volatility)],
   ['Sharpe ratio of a year', ({ sharpe }) => decimals(sharpe)],
   ['Sortino ratio of a year', ({ sortino }) => decimals(sortino)],
-  ['Deepest fall', ({ maxDrawdown }) => percent(maxDrawdown)],
+  ['Deepest fall', (summary) => percent(fallOf(summary))],
   ['Time in the market', ({ timeInMarket }) => percent(timeInMarket)],
   ['Turnover of a year', ({ turnover }) => decimals(turnover)],
   ['Trades that ended', ({ trades }) => `${trades}`],
   ['Trades won', ({ winRate }) => percent(winRate)],
   ['Profit factor', ({ profitFactor }) => decimals(profitFactor)],
+  ['Profit that hangs on an unknown order inside bars', ({ ambiguousShare }) => percent(ambiguousShare)],
 ]
 
 function accountOf({ symbol, summary, hold, stages }: ReportMarket, isNamed: boolean): Html {
@@ -139,7 +145,7 @@ export function headOf(data: ReportData, titles: readonly (readonly [id: string,
   const { search, front, title } = data
   const links = titles.map(([id, text]) => html`<li><a href="#${id}">${text}</a></li>`)
   return html`<a class="skip" href="#verdict">To the verdict</a><header><h1>${title}</h1>
-<p class="muted">${search.evaluations} strategies bred over ${search.generations.length} generations; ${front.length} that no other beats in everything.</p>
+<p class="muted">${count(search.evaluations, 'strategy', 'strategies')} bred over ${count(search.generations.length, 'generation')}; ${front.length} that no other beats in everything.</p>
 <nav aria-label="Sections"><ul>${links}</ul></nav></header>`
 }
 
@@ -152,15 +158,14 @@ const UNITS: readonly (readonly [name: string, milliseconds: number])[] = [
 
 function lengthOf(interval: number): string {
   const [name, milliseconds] = UNITS.find(([, unit]) => interval % unit === 0) ?? ['millisecond', 1]
-  const count = interval / milliseconds
-  return `${count} ${name}${count === 1 ? '' : 's'}`
+  return count(interval / milliseconds, name)
 }
 
 /** A run with the hashes that tell it from every other. */
 export function configurationSection({ config, hashes, data, code }: ReportData): Html {
   const rows = data.map(({ symbol, file, bars, interval, hash }) => [
     symbol,
-    file,
+    html`<code>${file}</code>`,
     `${bars}`,
     lengthOf(interval),
     html`<code>${hash}</code>`,

@@ -147,6 +147,32 @@ test('names with HTML in them stay text, also in what hovers', async () => {
   expect(requests).toHaveLength(1)
 })
 
+test.each([1200, 375])(
+  'names without a break make nothing wider than %i pixels, and leave every word in sight',
+  async (across) => {
+    const name = 'x'.repeat(240)
+    const markets = ['a', 'b'].map((first) => ({ ...reportOf().markets[0], symbol: `${first}${name}` }))
+    const data = reportOf().data.map((each) => ({ ...each, symbol: name, file: `${name}.csv` }))
+    const viewport = { width: across, height: 800 }
+    const { page } = await open(written(`long ${across}`, reportOf({ title: name, markets, data })), { viewport })
+    expect(await width(page)).toBeLessThanOrEqual(across)
+    expect((await page.locator('caption').last().boundingBox())?.width).toBeLessThanOrEqual(across)
+    const gates = (await open(real, { viewport })).page.locator('#verdict td:last-child span')
+    expect(await gates.count()).toBeGreaterThan(5)
+    const room = (await gates.first().locator('xpath=ancestor::div').last().boundingBox()) ?? { x: 0, width: 0 }
+    const last = (await gates.first().boundingBox()) ?? { x: Infinity, width: 0 }
+    expect(last.x + last.width).toBeLessThanOrEqual(room.x + room.width + 0.5)
+  },
+)
+
+test('a single generation stands in the middle of its chart', async () => {
+  const { search } = reportOf()
+  const generations = [{ ...search.generations[0], generation: 70 }]
+  const { page } = await open(written('single', reportOf({ search: { ...search, generations } })))
+  const marks = await plot(page, 'search').locator('svg text').allTextContents()
+  expect(marks.filter((mark) => ['69', '70', '71'].includes(mark))).toEqual(['69', '70', '71'])
+})
+
 test('without anything feasible there is a page all the same', async () => {
   const { basket: _, ...data } = reportOf({ front: [], markets: [], lineage: [] })
   const { page, troubles } = await open(written('nothing', data))

@@ -243,6 +243,8 @@ describe('backtest', () => {
   test('a strategy file that is none is named', () => {
     const path = file('bars.csv', csv)
     expect(run('backtest', path, file('broken.json', '{')).stderr).toMatch(/broken\.json: this is not JSON: /)
+    const swapped = run('backtest', file('plan.json', JSON.stringify(strategy)), path).stderr
+    expect(swapped).toMatch(/bars\.csv: this is not JSON: .* look at the order of the files\.\n$/)
     expect(
       run('backtest', path, file('strange.json', '{"parts":[{"seed":"emma","version":1,"genes":{}}]}')).stderr,
     ).toMatch(/strange\.json: parseStrategy: /)

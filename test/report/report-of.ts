@@ -24,7 +24,7 @@ const summary = {
     maxDrawdown: -0.125,
     timeInMarket: 0.5,
   },
-  ...{ turnover: 4, trades: 2, winRate: 0.5, profitFactor: null },
+  ...{ turnover: 4, trades: 2, winRate: 0.5, profitFactor: null, ambiguousShare: 0.0625 },
 }
 
 /** A small report with everything in it but a certificate. */

@@ -1,22 +1,15 @@
-import { backtest } from '../../backtest/backtest.ts'
 import { OrganismError } from '../../base/error.ts'
 import { checkOneOf } from '../../base/guards.ts'
-import { sliceBars } from '../../market/slice-bars.ts'
 import { allocate, type StrategyAllocation } from '../../portfolio/allocate.ts'
 import type { AllocateOptions } from '../../portfolio/candidates.ts'
 import { RULES } from '../../portfolio/weigh-by-name.ts'
-import { everySeed } from '../../seeds/catalogue.ts'
-import { expose } from '../../strategy/expose.ts'
-import type { Strategy } from '../../strategy/strategy.ts'
-import { Workspace } from '../../strategy/workspace.ts'
 import type { Command } from '../command.ts'
 import { checkPlaces } from '../places.ts'
-import type { RunConfig } from '../run/config.ts'
 import { readFinished } from '../run/finished.ts'
 import { frontOf, MORE } from '../run/front.ts'
-import type { StagedMarket } from '../run/markets.ts'
-import { executionOf } from '../run/task.ts'
-import { table } from '../table.ts'
+import { searchedReturns } from '../run/searched-returns.ts'
+import { catalogueOf } from '../run/task.ts'
+import { percent, table } from '../table.ts'
 import type { Words } from '../words.ts'
 
 /** Capital over the strategies of a run. */
@@ -40,7 +33,7 @@ export const allocateCommand: Command = {
     if (front.length === 0) {
       throw new OrganismError('invalid-argument', `organism allocate: the run found nothing feasible. ${MORE}`)
     }
-    const returnsOf = searchedReturns(record.config, markets)
+    const returnsOf = searchedReturns(record.config, markets, catalogueOf(record.config, markets))
     const candidates = front.map(({ id, strategy }) => ({ id, returns: returnsOf(strategy) }))
     const found = allocate(candidates, options)
     if (words.isOn('json')) print(JSON.stringify(found, listed))
@@ -64,28 +57,13 @@ function optionsFrom(words: Words): AllocateOptions {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
-/** Returns of a strategy on the searched rows of every market, one market after the other. */
-function searchedReturns(config: RunConfig, markets: readonly StagedMarket[]): (strategy: Strategy) => Float64Array {
-  const workspace = new Workspace(everySeed)
-  const execution = executionOf(config)
-  return (strategy) => {
-    const columns = markets.map(({ bars, stages: { inSample } }) => {
-      const { from, to } = inSample
-      const exposure = expose(strategy, bars, workspace).subarray(from, to)
-      return backtest(sliceBars(bars, from, to), exposure, execution).returns
-    })
-    return Float64Array.from(columns.flatMap((column) => Array.from(column)))
-  }
-}
-
 function text({ decisions, weights, cash }: StrategyAllocation): string {
   const held = decisions
     .map(({ id, reason }, i) => ({ id, reason, weight: weights[i] }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
-  const share = (weight: number) => `${(100 * weight).toFixed(1)} %`
   return [
-    table([...held.map(({ id, weight }) => [id, share(weight)]), ['cash', share(cash)]]),
+    table([...held.map(({ id, weight }) => [id, percent(weight)]), ['cash', percent(cash)]]),
     '',
     ...decisions.map(({ id, reason }) => `${id}: ${reason}`),
   ].join('\n')

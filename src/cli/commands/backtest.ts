@@ -57,7 +57,7 @@ function comparison(own: Summary, held: Summary): string {
     row('return', ({ totalReturn }) => percent(totalReturn)),
     row('a year', ({ cagr }) => percent(cagr)),
     row('Sharpe ratio', ({ sharpe }) => decimal(sharpe)),
-    row('deepest fall', ({ maxDrawdown }) => percent(maxDrawdown)),
+    row('deepest fall', ({ maxDrawdown }) => percent(-maxDrawdown)),
     row('time in market', ({ timeInMarket }) => percent(timeInMarket)),
     row('trades that ended', ({ trades }) => `${trades}`),
     row('trades won', ({ winRate }) => percent(winRate)),

@@ -1,12 +1,11 @@
 import { OrganismError } from '../../base/error.ts'
-import type { TrialLedger } from '../../evaluation/trial-ledger.ts'
-import type { Generation } from '../../evolution/generation.ts'
+import { count } from '../../report/figures.ts'
 import { everySeed } from '../../seeds/catalogue.ts'
 import { describe } from '../../strategy/describe.ts'
 import type { Command } from '../command.ts'
 import { CSV_OPTIONS } from '../read-market.ts'
 import { configJsonSchema } from '../run/config.ts'
-import { FILES, readStanding, recordOf } from '../run/folder.ts'
+import { FILES, recordOf, type Standing } from '../run/folder.ts'
 import { type FrontMember, fieldOf, frontOf, MORE } from '../run/front.ts'
 import { overlapOf } from '../run/markets.ts'
 import { CONFIG_FILE, openRun, type Run } from '../run/open-run.ts'
@@ -16,7 +15,7 @@ import { saveReport } from '../run/save-report.ts'
 import { search } from '../run/search.ts'
 import { judge, readCertificates, verdictLines } from '../run/verdict.ts'
 import type { Screen } from '../screen.ts'
-import { count, table } from '../table.ts'
+import { table } from '../table.ts'
 import type { Words } from '../words.ts'
 
 const INTERRUPTED = 130
@@ -68,24 +67,18 @@ async function untilStopped<Value>(work: (signal: AbortSignal) => Promise<Value>
   }
 }
 
-interface End {
-  readonly generation: Generation
-  readonly ledger: TrialLedger
-}
-
-async function breed(run: Run, screen: Screen, signal: AbortSignal): Promise<End> {
-  const { config, markets, catalogue, folder } = run
+async function breed(run: Run, screen: Screen, signal: AbortSignal): Promise<Standing> {
+  const { config, markets, catalogue, folder, before } = run
   const { size, generations } = config
   const where = markets.length === 1 ? markets[0].bars.symbol : count(markets.length, 'market')
   const what = `${count(size, 'strategy', 'strategies')}, ${count(generations, 'generation')}`
   screen.note(`${what}, ${where}, ${count(catalogue.seeds.length, 'seed')}, in ${folder.path}`)
   const overlap = overlapOf(markets)
   if (overlap !== '') screen.note(`note: ${overlap}`)
-  const before = await readStanding(folder)
   const { evaluations, number } = before?.generation ?? { evaluations: 0, number: 0 }
   const start = { milliseconds: performance.now(), evaluations, generation: number }
-  let end: End | null = before
-  for await (const standing of search({ ...run, before, signal })) {
+  let end = before
+  for await (const standing of search({ ...run, signal })) {
     end = standing
     screen.draw(progressLine(standing.generation, start, { generations, now: performance.now() }))
   }
@@ -102,7 +95,7 @@ async function breed(run: Run, screen: Screen, signal: AbortSignal): Promise<End
  * Writes what was found, and the verdict. That the sealed bars are opened stands in the ledger before anybody looks at them: a
  * run that dies in between cannot search on, and is judged when it is taken up again.
  */
-async function judgeEnd(run: Run & End, words: Words, screen: Screen): Promise<number> {
+async function judgeEnd(run: Run & Standing, words: Words, screen: Screen): Promise<number> {
   const { folder, generation, ledger, config, markets, catalogue } = run
   const front = frontOf(generation)
   await folder.store.write(FILES.front, `${JSON.stringify(front, null, 2)}\n`)

@@ -1,12 +1,12 @@
 import { folderStore } from '../../adapters/stores/folder-store.ts'
 import { OrganismError } from '../../base/error.ts'
 import type { LedgerState } from '../../evaluation/ledger-state.ts'
+import { parseRunCheckpoint, type RunCheckpoint, toRunCheckpoint } from '../../evaluation/run-checkpoint.ts'
 import { TrialLedger } from '../../evaluation/trial-ledger.ts'
-import { parseCheckpoint, toCheckpoint } from '../../evolution/checkpoint.ts'
-import type { Generation } from '../../evolution/generation.ts'
 import { logbookLines } from '../../evolution/logbook.ts'
 import { LIBRARY_VERSION } from '../../lifecycle/library-version.ts'
 import type { Store } from '../../ports/store.ts'
+import { withFile } from '../read-file.ts'
 import { checkConfig, identityOf, type RunConfig } from './config.ts'
 import type { StagedMarket } from './markets.ts'
 
@@ -25,10 +25,7 @@ export interface RunRecord {
 }
 
 /** Where a run stands: one file, so that the ledger and the generation are never of two moments. */
-export interface Standing {
-  readonly generation: Generation
-  readonly ledger: TrialLedger
-}
+export type Standing = RunCheckpoint
 
 /** The folder of a run. */
 export interface RunFolder {
@@ -118,9 +115,9 @@ function strange(path: string, problem: string): OrganismError {
 }
 
 /** Saves where a run stands. The logbook follows the checkpoint: what a death leaves of it is mended on resuming. */
-export async function saveStanding({ store }: RunFolder, { generation, ledger }: Standing): Promise<void> {
-  await store.write(FILES.checkpoint, JSON.stringify({ version: 1, ledger, generation: toCheckpoint(generation) }))
-  await store.append(FILES.logbook, logbookLines(generation.log.slice(-1)).trimEnd())
+export async function saveStanding({ store }: RunFolder, standing: Standing): Promise<void> {
+  await store.write(FILES.checkpoint, toRunCheckpoint(standing))
+  await store.append(FILES.logbook, logbookLines(standing.generation.log.slice(-1)).trimEnd())
 }
 
 /** The ledger of a run that is over, with the openings it noted. */
@@ -132,12 +129,7 @@ export async function readLedger({ store, path }: RunFolder): Promise<TrialLedge
 /** Where a run stood; null before its first generation. */
 export async function readStanding({ store, path }: RunFolder): Promise<Standing | null> {
   const text = await store.read(FILES.checkpoint)
-  if (text === null) return null
-  const file = `${path}/${FILES.checkpoint}`
-  const json = jsonOf(file, text) as { ledger: LedgerState; generation: string } | null
-  if (typeof json?.generation !== 'string') throw strange(path, `${FILES.checkpoint} holds no generation`)
-  const generation = parseCheckpoint(json.generation)
-  return { generation, ledger: new TrialLedger(json.ledger) }
+  return text === null ? null : withFile(`${path}/${FILES.checkpoint}`, () => parseRunCheckpoint(text))
 }
 
 /** Makes the logbook agree with the checkpoint. */

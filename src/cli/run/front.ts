@@ -25,17 +25,25 @@ export interface FrontMember {
  * the best of the front. Empty when nothing was feasible.
  */
 export function frontOf({ archive, goals }: Generation): FrontMember[] {
-  const members = archive.filter(({ violation, fault }) => violation === 0 && fault === undefined)
+  const members = archive.filter(isFeasible)
   if (members.length === 0) return []
   const scores = Float64Array.from(members.flatMap((member) => Array.from(member.scores)))
   const chosen = compromise(scores, goals.length)
-  return members.map((member, place) => ({
-    id: strategyId(toStrategy(member.genome), member.born),
-    born: member.born,
-    strategy: toStrategy(member.genome),
-    scores: natural(member, goals),
-    isChosen: place === chosen,
-  }))
+  return members.map((member, place) => {
+    const strategy = toStrategy(member.genome)
+    return {
+      id: strategyId(strategy, member.born),
+      born: member.born,
+      strategy,
+      scores: natural(member, goals),
+      isChosen: place === chosen,
+    }
+  })
+}
+
+/** Whether an individual reached all that was asked for, and could be judged. */
+export function isFeasible({ violation, fault }: Individual): boolean {
+  return violation === 0 && fault === undefined
 }
 
 function natural({ scores }: Individual, goals: Evaluation['goals']): Record<string, number> {

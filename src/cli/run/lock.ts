@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { UNFINISHED } from '../../adapters/stores/folder-store.ts'
 import { OrganismError } from '../../base/error.ts'
 import type { RunFolder } from './folder.ts'
 
@@ -26,7 +27,9 @@ export async function lockFolder({ path }: RunFolder): Promise<() => Promise<voi
   } catch (error) {
     if (error instanceof OrganismError) throw error
     const reason = error instanceof Error ? error.message : String(error)
-    throw new OrganismError('storage-failed', `${path}: a run cannot be written there: ${reason}.`, { cause: error })
+    const remedy = 'It takes a folder that this user may write to.'
+    const message = `${path}: a run cannot be written there: ${reason}. ${remedy}`
+    throw new OrganismError('storage-failed', message, { cause: error })
   }
   return () => rm(file, { force: true })
 }
@@ -70,7 +73,7 @@ function lives(pid: number): boolean {
 /** Removes what a death left half written. */
 async function sweep(path: string): Promise<void> {
   const names = await readdir(path)
-  for (const name of names.filter((each) => each.endsWith('~'))) await rm(join(path, name), { force: true })
+  for (const name of names.filter((each) => each.endsWith(UNFINISHED))) await rm(join(path, name), { force: true })
 }
 
 function taken(path: string, owner: string): OrganismError {

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { OrganismError } from '../../base/error.ts'
 import type { EvaluationTask } from '../../evaluation/task.ts'
 import { taskHash } from '../../evaluation/task-hash.ts'
+import type { TrialLedger } from '../../evaluation/trial-ledger.ts'
 import type { Catalogue } from '../../strategy/catalogue.ts'
 import { csvFrom } from '../read-market.ts'
 import type { Words } from '../words.ts'
@@ -18,6 +19,7 @@ import {
   readRecord,
   readStanding,
   recordOf,
+  type Standing,
 } from './folder.ts'
 import { lockFolder } from './lock.ts'
 import { filesOf, isSample, type SealedMarket, sealedMarket, stagedMarkets } from './markets.ts'
@@ -34,6 +36,8 @@ export interface Run {
   readonly task: EvaluationTask
   readonly catalogue: Catalogue
   readonly folder: RunFolder
+  /** Where it stood when it ended last; null at its beginning. */
+  readonly before: Standing | null
   /** Sets its folder free for others. */
   readonly close: () => Promise<void>
 }
@@ -44,21 +48,22 @@ export async function openRun(words: Words): Promise<Run> {
   const given = fileConfig(words)
   const out = words.text('out') ?? given.out
   const folder = out === undefined ? await numberedFolder(isResumed ? 'last' : 'next') : openFolder(out)
-  const before = await recordIn(folder, isResumed)
-  const config = configOf(before?.config ?? given, words)
+  const known = await recordIn(folder, isResumed)
+  const config = configOf(known?.config ?? given, words)
   const markets = stagedMarkets(config).map(sealedMarket)
   const catalogue = catalogueOf(config, markets)
   const task = taskOf(config, markets)
   checkTask(task)
   const record = recordOf(config, markets)
-  if (before !== null) checkSameRun(folder, before, record)
+  if (known !== null) checkSameRun(folder, known, record)
   const close = await lockFolder(folder)
   try {
     // Another process may have been quicker.
     await recordIn(folder, isResumed)
-    await checkUnopened(folder, config)
+    const before = await readStanding(folder)
+    checkUnopened(folder, config, { before, ledger: await readLedger(folder) })
     await folder.store.write(FILES.run, `${JSON.stringify(record, null, 2)}\n`)
-    return { config, markets, task, catalogue, folder, close }
+    return { config, markets, task, catalogue, folder, before, close }
   } catch (error) {
     await close()
     throw error
@@ -88,7 +93,7 @@ async function recordIn(folder: RunFolder, isResumed: boolean): Promise<RunRecor
   const record = await readRecord(folder)
   if ((record !== null) === isResumed) return record
   const [state, remedy] = isResumed
-    ? ['holds no run', 'Begin one without --resume.']
+    ? ['holds no run', 'Name the folder of one with --out, or begin one without --resume.']
     : ['holds a run', 'Go on with --resume, or choose another --out.']
   throw new OrganismError('invalid-argument', `organism evolve: ${folder.path} ${state}. ${remedy}`)
 }
@@ -104,10 +109,16 @@ function checkTask(task: EvaluationTask): void {
   }
 }
 
+/** What a run keeps of its search. */
+interface Kept {
+  readonly before: Standing | null
+  /** Null until it is over. */
+  readonly ledger: TrialLedger | null
+}
+
 /** Refuses to search on once the sealed bars were looked at: what is found then was chosen with them in sight. */
-async function checkUnopened(folder: RunFolder, { generations }: RunConfig): Promise<void> {
-  const [ledger, standing] = [await readLedger(folder), await readStanding(folder)]
-  const number = standing?.generation.number ?? 0
+function checkUnopened(folder: RunFolder, { generations }: RunConfig, { before, ledger }: Kept): void {
+  const number = before?.generation.number ?? 0
   if (generations < number) {
     throw new OrganismError(
       'invalid-argument',

@@ -1,5 +1,6 @@
 import type { Generation } from '../../evolution/generation.ts'
 import { sparkline } from '../sparkline.ts'
+import { isFeasible } from './front.ts'
 
 /** When a search began, and where it stood then. */
 export interface Start {
@@ -28,7 +29,7 @@ export function progressLine(generation: Generation, start: Start, until: Until)
   const left = done > 0 ? `${inWords((seconds / done) * Math.max(0, until.generations - number))} left` : ''
   const speed = seconds > 0 && done > 0 ? `${Math.round((evaluations - start.evaluations) / seconds)}/s` : ''
   const volumes = Float64Array.from(log, ({ hypervolume }) => hypervolume ?? Number.NaN)
-  const feasible = archive.filter(({ violation, fault }) => violation === 0 && fault === undefined)
+  const feasible = archive.filter(isFeasible)
   const best = goals.map(({ name, direction }, i) => {
     const least = feasible.reduce((low, { scores }) => Math.min(low, scores[i]), Number.POSITIVE_INFINITY)
     const value = direction === 'max' ? -least : least

@@ -13,21 +13,20 @@ import { identityOf } from './config.ts'
 import type { RunRecord } from './folder.ts'
 import { type FrontMember, frontOf } from './front.ts'
 import type { StagedMarket } from './markets.ts'
-import { basketOfFront, type FinishedRun, storyOf, type Told } from './report-story.ts'
+import { basketOfFront, type JudgedRun, storiesOf, type Told } from './report-story.ts'
 import { catalogueOf } from './task.ts'
 
-/** Strategies that a page has room to tell in words, and markets that it can draw within 1.5 MB. */
+/** Strategies that a page has room to tell in words. */
 const MOST_IN_WORDS = 60
-const MOST_MARKETS = 4
 
 /** All that the report of a run shows. Backtests are done anew: a run keeps scores, not curves. */
-export function reportData(run: FinishedRun): ReportData {
+export function reportData(run: JudgedRun): ReportData {
   const { record, generation, ledger, certificates } = run
   const front = frontOf(generation)
   const chosen = front.find(({ isChosen }) => isChosen)
   const told: Told = { ...run, front, chosen, catalogue: catalogueOf(record.config, run.markets) }
   const basket = chosen === undefined ? undefined : basketOfFront(told)
-  const drawn = run.markets.slice(0, MOST_MARKETS)
+  const markets = chosen === undefined ? [] : storiesOf(told, chosen.strategy)
   return {
     title: titleOf(run.markets),
     code: record.code,
@@ -35,8 +34,8 @@ export function reportData(run: FinishedRun): ReportData {
     search: searchOf(generation, { algorithm: record.config.algorithm, trials: ledger.count }),
     front: membersOf(told),
     verdicts: certificates.map((certificate) => ({ id: nameOf(certificate, front), certificate })),
-    markets: chosen === undefined ? [] : drawn.map((market) => storyOf(told, market, chosen.strategy)),
-    marketsLeftOut: chosen === undefined ? 0 : run.markets.length - drawn.length,
+    markets,
+    marketsLeftOut: chosen === undefined ? 0 : run.markets.length - markets.length,
     lineage: chosen === undefined ? [] : lineageOf(generation, chosen.id),
     ...(basket === undefined ? {} : { basket }),
     data: record.markets.map((market) => ({ ...market, file: basename(market.file) })),
@@ -80,7 +79,10 @@ function nameOf({ strategy }: Certificate, front: readonly FrontMember[]): strin
 
 function lineageOf({ archive, births }: Generation, id: string): ReportData['lineage'] {
   const found = archive.find(({ genome, born }) => strategyId(toStrategy(genome), born) === id)
-  return found === undefined ? [] : ancestry(births, found.id).map(({ parents, ...rest }) => ({ ...rest, parents }))
+  // In one order of keys, so that a run that was read again has the same bytes.
+  return found === undefined
+    ? []
+    : ancestry(births, found.id).map(({ id: name, born, operator, parents }) => ({ id: name, born, operator, parents }))
 }
 
 /** The configuration without what is no part of the result, and without the places of files. */

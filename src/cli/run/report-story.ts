@@ -1,13 +1,12 @@
 import { backtest } from '../../backtest/backtest.ts'
 import type { Column } from '../../base/column.ts'
-import { OrganismError } from '../../base/error.ts'
 import { evaluateOne } from '../../evaluation/evaluate-one.ts'
 import { prepare } from '../../evaluation/prepare.ts'
 import type { EvaluationTask } from '../../evaluation/task.ts'
 import type { Certificate } from '../../lifecycle/certificate.ts'
 import { fieldOf as columnsOf } from '../../lifecycle/gauntlet-population.ts'
 import { sliceBars } from '../../market/slice-bars.ts'
-import { basketOf, type NamedReturns } from '../../report/basket-of.ts'
+import { basketOf } from '../../report/basket-of.ts'
 import { doubtOf } from '../../report/doubt-of.ts'
 import { marketOf } from '../../report/market-of.ts'
 import type { ReportBasket, ReportDoubt, ReportMarket } from '../../report/report-data.ts'
@@ -18,23 +17,24 @@ import { Workspace } from '../../strategy/workspace.ts'
 import type { RunRecord, Standing } from './folder.ts'
 import { type FrontMember, fieldOf } from './front.ts'
 import type { StagedMarket } from './markets.ts'
+import { searchedReturns } from './searched-returns.ts'
 import { executionOf } from './task.ts'
 
-/** Rows of curves that a page has room for, all markets together, and the fewest of one. */
+/** Markets that a page can draw within 2 MB, and rows of their curves, all markets together. */
+const MOST_MARKETS = 4
 const MOST_ROWS = 2000
-const FEWEST_ROWS = 200
 /** More strategies than this make a tree that nobody can read. */
 const MOST_IN_BASKET = 24
 
-/** A run that is over. */
-export interface FinishedRun extends Standing {
+/** A run that is over, with all that was judged in it. */
+export interface JudgedRun extends Standing {
   readonly record: RunRecord
   readonly markets: readonly StagedMarket[]
   readonly certificates: readonly Certificate[]
 }
 
 /** A run that is over, and what it proposes. */
-export interface Told extends FinishedRun {
+export interface Told extends JudgedRun {
   readonly catalogue: Catalogue
   readonly front: readonly FrontMember[]
   readonly chosen: FrontMember | undefined
@@ -49,12 +49,28 @@ function accountOf(strategy: Strategy, { record, catalogue }: Told, market: Pick
   return { task, ...block }
 }
 
-/** The proposed strategy on one market. */
-export function storyOf(told: Told, market: StagedMarket, strategy: Strategy): ReportMarket {
-  const { stages } = market
-  const certificate = told.certificates.find(({ data, strategy: judged }) => {
-    return data.hash === market.hash && judged.hash === strategyHash(strategy)
+/** A strategy on the first markets of its run: as many as a page can draw. */
+export function storiesOf(told: Told, strategy: Strategy): ReportMarket[] {
+  const drawn = told.markets.slice(0, MOST_MARKETS)
+  const [hash, most] = [strategyHash(strategy), Math.floor(MOST_ROWS / drawn.length)]
+  return drawn.map((market) => {
+    const certificate = told.certificates.find((each) => {
+      return each.data.hash === market.hash && each.strategy.hash === hash
+    })
+    return storyOf(told, market, { strategy, certificate, most })
   })
+}
+
+interface Teller {
+  readonly strategy: Strategy
+  /** Of this strategy on this market. */
+  readonly certificate: Certificate | undefined
+  /** Rows of its curve. */
+  readonly most: number
+}
+
+function storyOf(told: Told, market: StagedMarket, { strategy, certificate, most }: Teller): ReportMarket {
+  const { stages } = market
   // Bars that were never opened stay unseen: then the story ends where the search did.
   const bars = certificate === undefined ? sliceBars(market.bars, 0, stages.inSample.to) : market.bars
   const { task, rows, result } = accountOf(strategy, told, { bars, stages })
@@ -69,7 +85,6 @@ export function storyOf(told: Told, market: StagedMarket, strategy: Strategy): R
     { name: 'walk forward', rows: { from: first.from, to: last.to } },
   ] as const
   const shown = [{ name: 'searched', rows: stages.inSample } as const, ...(certificate === undefined ? [] : unseen)]
-  const most = Math.max(FEWEST_ROWS, Math.floor(MOST_ROWS / told.markets.length))
   const doubt =
     certificate === undefined
       ? undefined
@@ -101,29 +116,13 @@ function doubtOn(
 }
 
 /** The strategies of the front that lead in the first objective, the proposed one before them, on searched rows. */
-export function basketOfFront(told: Told): ReportBasket | undefined {
-  const { front, generation } = told
+export function basketOfFront({ record, markets, catalogue, front, generation }: Told): ReportBasket | undefined {
   const [{ name, direction }] = generation.goals
   const sign = direction === 'max' ? -1 : 1
   const ranked = [...front].sort((a, b) => {
     return Number(b.isChosen) - Number(a.isChosen) || sign * (a.scores[name] - b.scores[name])
   })
-  const strategies = ranked.slice(0, MOST_IN_BASKET).flatMap(({ id, strategy }): NamedReturns[] => {
-    const returns = searchedReturns(told, strategy)
-    return returns === undefined ? [] : [{ id, returns }]
-  })
+  const returnsOf = searchedReturns(record.config, markets, catalogue)
+  const strategies = ranked.slice(0, MOST_IN_BASKET).map(({ id, strategy }) => ({ id, returns: returnsOf(strategy) }))
   return basketOf(strategies, front.length - strategies.length)
-}
-
-/** Returns on searched rows, market after market; undefined where the strategy cannot be run on them as a whole. */
-function searchedReturns(told: Told, strategy: Strategy): Column | undefined {
-  try {
-    const columns = told.markets.map(({ bars, stages }) => {
-      return accountOf(strategy, told, { bars: sliceBars(bars, 0, stages.inSample.to), stages }).result.returns
-    })
-    return Float64Array.from(columns.flatMap((column) => Array.from(column)))
-  } catch (error) {
-    if (error instanceof OrganismError) return undefined
-    throw error
-  }
 }

@@ -6,17 +6,12 @@ import type { Evaluate } from '../../evolution/evaluation.ts'
 import { evolve } from '../../evolution/evolve.ts'
 import type { Catalogue } from '../../strategy/catalogue.ts'
 import type { RunConfig } from './config.ts'
-import { mendLogbook, type RunFolder, type Standing, saveStanding } from './folder.ts'
+import { mendLogbook, type Standing, saveStanding } from './folder.ts'
+import type { Run } from './open-run.ts'
 import { breedingOf } from './task.ts'
 
 /** A search about to run or to go on. */
-export interface RunSearch {
-  readonly config: RunConfig
-  readonly task: EvaluationTask
-  readonly catalogue: Catalogue
-  readonly folder: RunFolder
-  /** Where it stood when it ended last; null at its beginning. */
-  readonly before: Standing | null
+export interface RunSearch extends Omit<Run, 'markets' | 'close'> {
   readonly signal: AbortSignal
 }
 

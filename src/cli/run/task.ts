@@ -43,6 +43,11 @@ export function catalogueOf({ seeds }: RunConfig, markets: readonly StagedMarket
     return catalogueFor(bars, catalogue(everySeed.seeds.filter(({ name }) => !LEARNERS.includes(name))))
   }
   const named = seeds.map((name) => everySeed.byName.get(name) ?? unknownSeed(name))
+  if (!named.some(({ role }) => role === 'entry')) {
+    const rule = `one of the seeds must be an entry, received '${seeds.join(',')}'`
+    const remedy = 'Filters, stops and sizes only act on one: organism seeds says which is what.'
+    throw new OrganismError('invalid-argument', `organism evolve: ${rule}. ${remedy}`)
+  }
   return catalogue([...new Set(named)])
 }
 

@@ -79,10 +79,12 @@ export const trades: Draw = (scene) => {
       .filter((trade) => (trade.return ?? 0) > 0 === won)
       .map((trade) => ({ trade, value: [trade.exit, trade.exitPrice] }))
   const edge = { borderColor: palette.card, borderWidth: 0.7 }
+  // A legend does not turn the mark of its series.
+  const short = { name: 'Short', icon: 'path://M0 0L2 0L1 2Z' }
   return {
     ...base(scene),
     tooltip: tooltip(palette, { trigger: 'item', formatter: tradeText }),
-    legend: legend(palette, { data: ['Long', 'Short', 'Exit with a gain', 'Exit with a loss'], icon: null }),
+    legend: legend(palette, { data: ['Long', short, 'Exit with a gain', 'Exit with a loss'], icon: null }),
     grid: { left: 8, right: 16, top: scene.isNarrow ? 62 : 38, bottom: 54 },
     xAxis: axis(palette, { type: 'time', splitLine: { show: false } }),
     yAxis: axis(palette, { type: 'value', scale: true }),

@@ -71,13 +71,16 @@ export const search: Draw = (scene) => {
   })
   const plain = (color: string, type = 'solid') => ({ itemStyle: { color }, lineStyle: { color, width: 2, type } })
   const { name } = data.goals[place] ?? data.goals[0]
+  const [{ generation: first }] = generations
+  // A single generation stands in the middle.
+  const ends = generations.length === 1 ? { min: first - 1, max: first + 1 } : { min: 'dataMin', max: 'dataMax' }
   return {
     ...base(scene),
     tooltip: tooltip(palette, { trigger: 'axis', valueFormatter: written }),
     legend: legend(palette, { icon: null }),
     grid: { left: 8, right: 12, top: 62, bottom: 28 },
     xAxis: axis(palette, {
-      ...{ type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1 },
+      ...{ type: 'value', minInterval: 1, ...ends },
       name: 'generation',
       nameLocation: 'middle',
       nameGap: 26,
