@@ -22,19 +22,33 @@ function divideInto({ out: columns, close }: Workload): void {
   for (let t = 10; t < close.length; t++) out[t] = (close[t] - close[t - 10]) / close[t - 10]
 }
 
-/** Commodity channel index: the distances of 20 values from a mean, here of those that stand at the front. */
-function distancesInto({ out: columns, close }: Workload): void {
+/** Commodity channel index: typical prices, their mean, 20 distances from it, of which four rows share most, a division. */
+function distancesInto({ out: columns, high, low, close }: Workload): void {
   const out = columns[0]
-  for (let t = 0; t < close.length; t++) {
-    const mean = close[t]
-    let [first, second, third, fourth] = [0, 0, 0, 0]
-    for (let i = 0; i < 20; i += 4) {
-      first += Math.abs(close[i] - mean)
-      second += Math.abs(close[i + 1] - mean)
-      third += Math.abs(close[i + 2] - mean)
-      fourth += Math.abs(close[i + 3] - mean)
+  const price = columns[1]
+  for (let t = 0; t < close.length; t++) price[t] = high[t] + low[t] + close[t]
+  writeSums(out, price)
+  for (let t = 20; t + 4 <= price.length; t += 4) {
+    const a = 0.05 * out[t]
+    const b = 0.05 * out[t + 1]
+    const c = 0.05 * out[t + 2]
+    const d = 0.05 * out[t + 3]
+    let first = 0
+    let second = 0
+    let third = 0
+    let fourth = 0
+    for (let i = t - 18; i < t + 2; i += 2) {
+      const value = price[i]
+      const next = price[i + 1]
+      first = first + Math.abs(value - a) + Math.abs(next - a)
+      second = second + Math.abs(value - b) + Math.abs(next - b)
+      third = third + Math.abs(value - c) + Math.abs(next - c)
+      fourth = fourth + Math.abs(value - d) + Math.abs(next - d)
     }
-    out[t] = first + second + third + fourth
+    out[t] = (1333 * (price[t] - a)) / first
+    out[t + 1] = (1333 * (price[t + 1] - b)) / second
+    out[t + 2] = (1333 * (price[t + 2] - c)) / third
+    out[t + 3] = (1333 * (price[t + 3] - d)) / fourth
   }
 }
 
@@ -52,24 +66,31 @@ function deviationInto({ out: columns, close }: Workload): void {
     returns[t] = change
     sum += change - old
     squares += change * change - old * old
-    out[t] = Math.sqrt(Math.abs(20 * squares - sum * sum) / 380)
+    out[t] = Math.sqrt(Math.abs(20 * squares - sum * sum) * (1 / 380))
   }
 }
 
 /** Rolling sum: heads and tails of blocks. A running sum would be quicker and drift, as ours must not. */
-function sumInto({ out: columns, close }: Workload): void {
-  const out = columns[0]
+function sumInto({ out, close }: Workload): void {
+  writeSums(out[0], close)
+}
+
+function writeSums(out: Float64Array, close: Float64Array): void {
   const tails = new Float64Array(21)
   for (let start = 0; start + 20 <= close.length; start += 20) {
     let sum = 0
     for (let i = 0; i < 20; i += 4) {
-      const a = sum + close[start + i]
-      const b = a + close[start + i + 1]
-      const c = b + close[start + i + 2]
-      sum = c + close[start + i + 3]
-      out[start + i] = tails[i + 1] + a
-      out[start + i + 1] = tails[i + 2] + b
-      out[start + i + 2] = tails[i + 3] + c
+      const a = close[start + i]
+      const b = close[start + i + 1]
+      const c = close[start + i + 2]
+      const d = close[start + i + 3]
+      const sumA = sum + a
+      out[start + i] = tails[i + 1] + sumA
+      const sumB = sumA + b
+      out[start + i + 1] = tails[i + 2] + sumB
+      const sumC = sumB + c
+      out[start + i + 2] = tails[i + 3] + sumC
+      sum = sumC + d
       out[start + i + 3] = tails[i + 4] + sum
     }
     sum = 0
@@ -111,12 +132,14 @@ function rampInto(out: Float64Array, source: Float64Array, period: number): void
   for (let start = 0; start + period <= source.length; start += period) {
     let [sum, ramp] = [0, 0]
     for (let i = 0; i < period; i += 2) {
-      const sumA = sum + source[start + i]
-      const rampA = ramp + (i + 1) * source[start + i]
-      sum = sumA + source[start + i + 1]
-      ramp = rampA + (i + 2) * source[start + i + 1]
-      out[start + i] = share * (tails[i + 1] + (period - i - 1) * sumA + rampA)
-      out[start + i + 1] = share * (tails[i + 2] + (period - i - 2) * sum + ramp)
+      const a = source[start + i]
+      const b = source[start + i + 1]
+      const sumA = sum + a
+      const rampA = ramp + (i + 1) * a
+      out[start + i] = share * (tails[i + 1] + ((period - i - 1) * sumA + rampA))
+      sum = sumA + b
+      ramp = rampA + (i + 2) * b
+      out[start + i + 1] = share * (tails[i + 2] + ((period - i - 2) * sum + ramp))
     }
     sum = 0
     ramp = 0
@@ -131,46 +154,67 @@ function rampInto(out: Float64Array, source: Float64Array, period: number): void
   }
 }
 
-/** Stochastic RSI: the index, and its depth in its range as below. */
+/** Stochastic RSI: the index, its depth in its range as below, and the mean of three of those. */
 function strengthInto({ out: columns, close }: Workload): void {
   const strength = columns[1]
   let [rises, moves] = [0, 1]
+  strength[0] = 178
   for (let t = 1; t < close.length; t++) {
     const change = close[t] - close[t - 1]
-    rises += (change - rises) / 14
-    moves += (Math.abs(change) - moves) / 14
+    rises = (13 / 14) * rises + (1 / 14) * change
+    moves = (13 / 14) * moves + (1 / 14) * Math.abs(change)
     strength[t] = 178 + 50 * (rises / moves)
   }
-  writeDepths(columns[0], strength, strength, strength)
+  const depth = columns[0]
+  writeDepths(depth, strength, strength, strength)
+  for (let t = 2; t < close.length; t++) strength[t] = (depth[t] + depth[t - 1] + depth[t - 2]) / 3
 }
 
-/** Williams %R: highest and lowest of 14 by heads and tails of blocks, and where the close stands between them. */
+/** Williams %R: highest and lowest of 14 by heads and tails of blocks, and where the close stands, if they differ. */
 function depthInto({ out: columns, high, low, close }: Workload): void {
   writeDepths(columns[0], high, low, close)
 }
 
 function writeDepths(out: Float64Array, high: Float64Array, low: Float64Array, close: Float64Array): void {
-  const tops = new Float64Array(15)
-  const bottoms = new Float64Array(15)
+  const tails = new Float64Array(30).fill(close[0])
   for (let start = 0; start + 14 <= high.length; start += 14) {
     let top = high[start]
     let bottom = low[start]
-    tops[14] = top
-    bottoms[14] = bottom
-    for (let i = 0; i < 14; i++) {
-      top += gain(high[start + i] - top)
-      bottom -= gain(bottom - low[start + i])
-      const highest = top + gain(tops[i + 1] - top)
-      const lowest = bottom - gain(bottom - bottoms[i + 1])
-      out[start + i] = 100 * ((close[start + i] - highest) / (highest - lowest))
+    tails[28] = top
+    tails[29] = bottom
+    for (let i = 0, slot = 2; i < 14; i += 2, slot += 4) {
+      const a = high[start + i]
+      const first = top + gain(a - top)
+      const highest = first + gain(tails[slot] - first)
+      top += gain(a + gain(high[start + i + 1] - a) - top)
+      const nextHighest = top + gain(tails[slot + 2] - top)
+      const b = low[start + i]
+      const second = bottom - gain(bottom - b)
+      const lowest = second - gain(second - tails[slot + 1])
+      bottom -= gain(bottom - (b - gain(b - low[start + i + 1])))
+      const nextLowest = bottom - gain(bottom - tails[slot + 3])
+      out[start + i] = depthOf(close[start + i], highest, highest - lowest)
+      out[start + i + 1] = depthOf(close[start + i + 1], nextHighest, nextHighest - nextLowest)
     }
+    // Half of what the larger has above the smaller is exact for prices within a factor of two, and has to be asked.
+    if (!(top < 2 * bottom && top < 2 * tails[1] && tails[0] < 2 * bottom)) return
     top = high[start + 13]
     bottom = low[start + 13]
-    for (let i = 13; i > 0; i--) {
-      tops[i] = top += gain(high[start + i] - top)
-      bottoms[i] = bottom -= gain(bottom - low[start + i])
+    for (let i = 13, slot = 26; i > 0; i -= 2, slot -= 4) {
+      const a = high[start + i]
+      tails[slot] = top + gain(a - top)
+      top += gain(a + gain(high[start + i - 1] - a) - top)
+      tails[slot - 2] = top
+      const b = low[start + i]
+      tails[slot + 1] = bottom - gain(bottom - b)
+      bottom -= gain(bottom - (b - gain(b - low[start + i - 1])))
+      tails[slot - 1] = bottom
     }
   }
+}
+
+function depthOf(value: number, highest: number, range: number): number {
+  return range === 0 ? 0 : 100 * ((value - highest) / range)
 }
 
 /** What is above zero of a difference: no branch, which prices would make the processor guess wrongly. */
@@ -205,7 +249,7 @@ export const FLOOR_ROWS: readonly Row[] = [
   { name: 'Floor: a copy', ours: copyInto, rivals: {} },
   { name: 'Floor: three columns of a constant', ours: fillInto, rivals: {} },
   { name: 'Floor: a change over 10 rows', ours: divideInto, rivals: {} },
-  { name: 'Floor: 20 distances', ours: distancesInto, rivals: {} },
+  { name: 'Floor: 20 distances from a mean', ours: distancesInto, rivals: {} },
   { name: 'Floor: a deviation of returns', ours: deviationInto, rivals: {} },
   { name: 'Floor: sums by heads and tails', ours: sumInto, rivals: {} },
   { name: 'Floor: three weighted averages', ours: hullInto, rivals: {} },

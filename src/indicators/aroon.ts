@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
-import { extremeAgesShape, runExtremeAges } from './extreme-ages.ts'
+import { aroonShape, runAroon } from './extreme-ages.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
 import { type Stream, streamOf } from './stream.ts'
 
@@ -17,15 +17,8 @@ export const aroonIndicator: Indicator<'high' | 'low', AroonLine, AroonSettings>
   outputs: ['up', 'down', 'oscillator'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 5, to: 100, usual: 14 }],
   warmup: ([period]) => ({ up: period, down: period, oscillator: period }),
-  memory: ([period]) => [extremeAgesShape(period + 1)],
-  run([memory], bars, [up, down, oscillator], [period]) {
-    runExtremeAges(memory, [up, down], bars, period + 1)
-    for (let t = 0; t < up.length; t++) {
-      up[t] = (100 * (period - up[t])) / period
-      down[t] = (100 * (period - down[t])) / period
-      oscillator[t] = up[t] - down[t]
-    }
-  },
+  memory: ([period]) => [aroonShape(period)],
+  run: ([memory], bars, lines, [period]) => runAroon(memory, lines, bars, period),
 }
 
 /**

@@ -1,44 +1,130 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
+import { nearAges } from './near-ages.ts'
 
 const AT = 0
 const HIGHEST = 1
 const LOWEST = 2
 const PLACES = 3
 
-/** What `runExtremeAges` remembers of as many rows. */
-export function extremeAgesShape(rows: number): Shape {
-  const most = rows - 1
-  return { counts: [rows, most, most, ...Array.from({ length: 2 * rows + 2 }, () => rows)], values: 2 * (rows + 1) }
+/** Least rows to go before values that were not near are taken for near again; twice as many every time. */
+const PATIENCE = 256
+
+/** What `runAroon` remembers. */
+export function aroonShape(period: number): Shape {
+  const rows = period + 1
+  return { counts: [rows, period, period, ...Array.from({ length: 2 * rows + 2 }, () => rows)], values: 2 * (rows + 1) }
+}
+
+/**
+ * Runs the lines of Aroon: how many rows ago the highest of the last `period + 1` highs and the lowest of as many lows
+ * were, the latest of equals, as a share of the period; NaN on the side whose window holds a value that is not finite.
+ * No line may be an input. O(1) a row.
+ */
+export function runAroon(memory: Memory, lines: readonly Column[], bars: readonly Column[], period: number): void {
+  const rows = period + 1
+  const length = bars[0].length
+  let tryFrom = rows
+  let patience = Math.max(PATIENCE, 8 * rows)
+  for (let t = 0; t < length; ) {
+    if (t >= tryFrom) {
+      t = nearBlocks(memory, lines, bars, { period, t })
+      tryFrom = t + 2 * rows > length ? length : t + patience
+      patience *= 2
+    }
+    const end = Math.min(tryFrom, length)
+    runPlainly(memory, lines, bars, { period, t, end })
+    t = end
+  }
+}
+
+interface Stretch {
+  readonly period: number
+  /** First row. */
+  readonly t: number
+}
+
+/** As many rows as whole blocks of near values hold, wherever the first begins; returns the first row left. */
+function nearBlocks(
+  { counts, values }: Memory,
+  lines: readonly Column[],
+  bars: readonly Column[],
+  { period, t }: Stretch,
+): number {
+  const up = lines[0]
+  const down = lines[1]
+  const oscillator = lines[2]
+  const rows = period + 1
+  const shares = Float64Array.from({ length: rows }, (_, place) => (100 * place) / period)
+  const highsTo = nearAges(up, oscillator, bars[0], { sign: 1, period, lines: shares, from: t, to: up.length })
+  // One block more is wanted, since the last is left.
+  const to = Math.min(up.length, highsTo + rows)
+  const end = nearAges(down, oscillator, bars[1], { sign: -1, period, lines: shares, from: t, to })
+  if (end === t) return t
+  subtract(oscillator, up, down, { t, end })
+  for (let slot = 0; slot < rows; slot++) {
+    values[slot] = bars[0][end - rows + slot]
+    values[rows + 1 + slot] = -bars[1][end - rows + slot]
+  }
+  counts[AT] = rows
+  counts[HIGHEST] = 0
+  counts[LOWEST] = 0
+  return end
+}
+
+/** Four rows at a time, since the frame of a loop costs as much as they do. */
+function subtract(
+  out: Column,
+  from: Column,
+  what: Column,
+  { t, end }: { readonly t: number; readonly end: number },
+): void {
+  let row = t
+  for (const last = end - 4; row <= last; row += 4) {
+    const a = from[row] - what[row]
+    const b = from[row + 1] - what[row + 1]
+    const c = from[row + 2] - what[row + 2]
+    const d = from[row + 3] - what[row + 3]
+    out[row] = a
+    out[row + 1] = b
+    out[row + 2] = c
+    out[row + 3] = d
+  }
+  for (; row < end; row++) out[row] = from[row] - what[row]
 }
 
 // Over budget: both sides in one loop.
 /**
- * Runs how many rows ago the highest of the last `rows` highs and the lowest of as many lows were, the latest of
- * equals; NaN on the side whose window holds a value that is not finite. O(1) a row: blocks as in `rolling-extremes`,
- * with the place of each tail extreme in place of its value. Lows are negated, so that both sides are highest values,
- * and what is not finite counts as infinitely high.
+ * Rows of any kind: blocks as in `rolling-extremes`, with the place of each tail extreme in place of its value. Lows are
+ * negated, so that both sides are highest values, and what is not finite counts as infinitely high.
  */
-export function runExtremeAges(memory: Memory, ages: readonly Column[], bars: readonly Column[], rows: number): void {
-  const highAges = ages[0]
-  const lowAges = ages[1]
+function runPlainly(
+  memory: Memory,
+  lines: readonly Column[],
+  bars: readonly Column[],
+  { period, t, end }: Stretch & { readonly end: number },
+): void {
+  const up = lines[0]
+  const down = lines[1]
+  const oscillator = lines[2]
   const high = bars[0]
   const low = bars[1]
   const { counts, values } = memory
+  const rows = period + 1
   const bottoms = rows + 1
   const lowPlaces = PLACES + rows + 1
-  let at = counts[AT]
+  let at = counts[AT] || rows
   let highest = counts[HIGHEST]
   let lowest = counts[LOWEST]
-  for (let t = 0; t < high.length; t++) {
-    if (at === rows) at = 0
-    if (at === 0) {
+  for (let row = t; row < end; row++) {
+    if (at === rows) {
       startBlock(memory, rows)
+      at = 0
       highest = 0
       lowest = 0
     }
-    const top = high[t] - high[t] === 0 ? high[t] : Number.POSITIVE_INFINITY
-    const bottom = low[t] - low[t] === 0 ? -low[t] : Number.POSITIVE_INFINITY
+    const top = high[row] - high[row] === 0 ? high[row] : Number.POSITIVE_INFINITY
+    const bottom = low[row] - low[row] === 0 ? -low[row] : Number.POSITIVE_INFINITY
     values[at] = top
     values[bottoms + at] = bottom
     // A mask of all ones or none: a branch on a comparison of prices is mispredicted too often.
@@ -50,10 +136,13 @@ export function runExtremeAges(memory: Memory, ages: readonly Column[], bars: re
     const tail = values[older]
     const headLow = values[bottoms + lowest]
     const tailLow = values[bottoms + olderLow]
-    highAges[t] = at - highest + (-Number(head < tail) & (highest + rows - older))
-    lowAges[t] = at - lowest + (-Number(headLow < tailLow) & (lowest + rows - olderLow))
-    if (head === Number.POSITIVE_INFINITY || tail === Number.POSITIVE_INFINITY) highAges[t] = Number.NaN
-    if (headLow === Number.POSITIVE_INFINITY || tailLow === Number.POSITIVE_INFINITY) lowAges[t] = Number.NaN
+    const age = at - highest + (-Number(head < tail) & (highest + rows - older))
+    const lowAge = at - lowest + (-Number(headLow < tailLow) & (lowest + rows - olderLow))
+    const isUp = head < Number.POSITIVE_INFINITY && tail < Number.POSITIVE_INFINITY
+    const isDown = headLow < Number.POSITIVE_INFINITY && tailLow < Number.POSITIVE_INFINITY
+    up[row] = isUp ? (100 * (period - age)) / period : Number.NaN
+    down[row] = isDown ? (100 * (period - lowAge)) / period : Number.NaN
+    oscillator[row] = up[row] - down[row]
     at++
   }
   counts[AT] = at

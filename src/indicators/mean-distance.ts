@@ -1,8 +1,6 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
 
-// Over budget: two kinds of sums, each with a loop of its own.
-
 const SUM = 0
 const ANCHOR = 1
 const SLOTS = 2
@@ -22,6 +20,7 @@ export function cciShape(period: number): Shape {
  *
  * Four rows go at once: what their windows share is read once. Distances are added from the oldest to the newest.
  */
+// Over budget: one loop, whose sums must stay in locals.
 export function runCci({ counts, values }: Memory, out: Column, bars: readonly Column[], period: number): void {
   const high = bars[0]
   const low = bars[1]

@@ -23,7 +23,6 @@ export function smoothAdaptively(memory: Memory, out: Column, source: Column, se
   const period = settings[0] | 0
   const lazy = settings[2]
   const range = settings[1] - lazy
-  const past = SLOTS + period + 1
   let at = counts[0]
   let lag = values[LAG]
   let previous = values[PREVIOUS]
@@ -35,27 +34,27 @@ export function smoothAdaptively(memory: Memory, out: Column, source: Column, se
       sum = 0
     }
     const end = Math.min(source.length, t + period - at)
-    for (; t + 2 <= end; t += 2, at += 2) {
+    let slot = SLOTS + 2 * at
+    at += end - t
+    for (; t + 2 <= end; t += 2, slot += 4) {
       const value = source[t]
       const next = source[t + 1]
       const change = value - previous
       const nextChange = next - value
-      const step = Math.abs(change)
-      const nextStep = Math.abs(nextChange)
       previous = next
+      const step = Math.abs(change)
       const head = sum + step
-      sum = head + nextStep
-      const slot = SLOTS + at
-      const place = past + at
-      const path = values[slot + 1] + head
-      const nextPath = values[slot + 2] + sum
-      const net = Math.abs(value - values[place])
-      const nextNet = Math.abs(next - values[place + 1])
+      const path = values[slot + 2] + head
+      const net = Math.abs(value - values[slot + 1])
       values[slot] = step
-      values[slot + 1] = nextStep
-      values[place] = value
-      values[place + 1] = next
+      values[slot + 1] = value
       const root = lazy + (net < path ? net / path : 1) * range
+      const nextStep = Math.abs(nextChange)
+      sum = head + nextStep
+      const nextPath = values[slot + 4] + sum
+      const nextNet = Math.abs(next - values[slot + 3])
+      values[slot + 2] = nextStep
+      values[slot + 3] = next
       const nextRoot = lazy + (nextNet < nextPath ? nextNet / nextPath : 1) * range
       if (path < Number.POSITIVE_INFINITY) {
         lag = (1 - root * root) * (lag + change)
@@ -72,17 +71,16 @@ export function smoothAdaptively(memory: Memory, out: Column, source: Column, se
         out[t + 1] = Number.NaN
       }
     }
-    for (; t < end; t++) {
+    for (; t < end; t++, slot += 2) {
       const value = source[t]
       const change = value - previous
       const step = Math.abs(change)
       previous = value
       sum += step
-      const path = values[SLOTS + at + 1] + sum
-      const net = Math.abs(value - values[past + at])
-      values[SLOTS + at] = step
-      values[past + at] = value
-      at++
+      const path = values[slot + 2] + sum
+      const net = Math.abs(value - values[slot + 1])
+      values[slot] = step
+      values[slot + 1] = value
       const root = lazy + (net < path ? net / path : 1) * range
       if (path < Number.POSITIVE_INFINITY) {
         lag = (1 - root * root) * (lag + change)
@@ -101,16 +99,13 @@ export function smoothAdaptively(memory: Memory, out: Column, source: Column, se
 
 function tailSums(values: Column, period: number): void {
   let sum = 0
-  let slot = SLOTS + period - 1
-  values[SLOTS + period] = 0
-  for (; slot > SLOTS + 2; slot -= 2) {
+  let slot = SLOTS + 2 * (period - 1)
+  values[SLOTS + 2 * period] = 0
+  for (const last = SLOTS + 4; slot >= last; slot -= 4) {
     const sumA = sum + values[slot]
-    sum = sumA + values[slot - 1]
+    sum = sumA + values[slot - 2]
     values[slot] = sumA
-    values[slot - 1] = sum
+    values[slot - 2] = sum
   }
-  for (; slot > SLOTS; slot--) {
-    sum += values[slot]
-    values[slot] = sum
-  }
+  if (slot > SLOTS) values[slot] += sum
 }
