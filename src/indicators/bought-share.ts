@@ -80,7 +80,7 @@ export function runBoughtShare({ counts, values }: Memory, out: Column, bars: re
   values[VOLUME] = traded
 }
 
-/** NaN where a sum beyond the largest number would make a share of it. */
+/** 0 of nothing; NaN where a sum is beyond the largest number. */
 function shareOf(part: number, whole: number): number {
-  return whole === 0 ? 0 * part : part / whole + 0 * part
+  return whole === 0 ? 0 * part : part / whole + 0 * part * whole
 }

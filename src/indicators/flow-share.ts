@@ -81,7 +81,7 @@ export function runFlowShare({ counts, values }: Memory, out: Column, bars: read
   values[MOVED] = moved
 }
 
-/** In percent; 0 of nothing. */
+/** In percent; 0 of nothing, NaN where a sum is beyond the largest number. */
 function shareOf(up: number, moved: number): number {
-  return moved === 0 ? 0 : 100 * (up / moved)
+  return moved === 0 ? 0 : 100 * (up / moved) + 0 * moved
 }

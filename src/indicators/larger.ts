@@ -13,3 +13,8 @@ export function smaller(a: number, b: number): number {
   const fall = b - a
   return a + (fall + fall - fall) === b ? a + 0.5 * (fall - Math.abs(fall)) : Math.min(a, b)
 }
+
+/** What is above zero of a difference. */
+export function gain(rise: number): number {
+  return 0.5 * (rise + Math.abs(rise))
+}

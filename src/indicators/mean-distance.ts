@@ -5,9 +5,6 @@ const SUM = 0
 const ANCHOR = 1
 const SLOTS = 2
 
-/** Windows of so few rows have none that four of them share. */
-const FEW = 2
-
 /** What `runCci` remembers. */
 export function cciShape(period: number): Shape {
   return { counts: [period], values: SLOTS + 4 * period + 1 }
@@ -41,7 +38,7 @@ export function runCci({ counts, values }: Memory, out: Column, bars: readonly C
       sum = 0
     }
     const end = Math.min(out.length, t + period - at)
-    for (const last = period > FEW ? end - 4 : -1; t <= last; t += 4, at += 4) {
+    for (; t + 4 <= end; t += 4, at += 4) {
       const priceA = high[t] + low[t] + close[t]
       const priceB = high[t + 1] + low[t + 1] + close[t + 1]
       const priceC = high[t + 2] + low[t + 2] + close[t + 2]
@@ -91,10 +88,10 @@ export function runCci({ counts, values }: Memory, out: Column, bars: readonly C
       spreadB += Math.abs(b - meanB)
       spreadC = spreadC + Math.abs(b - meanC) + Math.abs(c - meanC)
       spreadD = spreadD + Math.abs(b - meanD) + Math.abs(c - meanD) + Math.abs(d - meanD)
-      out[t] = spreadA === 0 ? 0 : (scale * (a - meanA)) / spreadA
-      out[t + 1] = spreadB === 0 ? 0 : (scale * (b - meanB)) / spreadB
-      out[t + 2] = spreadC === 0 ? 0 : (scale * (c - meanC)) / spreadC
-      out[t + 3] = spreadD === 0 ? 0 : (scale * (d - meanD)) / spreadD
+      out[t] = indexOf(scale * (a - meanA), spreadA)
+      out[t + 1] = indexOf(scale * (b - meanB), spreadB)
+      out[t + 2] = indexOf(scale * (c - meanC), spreadC)
+      out[t + 3] = indexOf(scale * (d - meanD), spreadD)
     }
     for (; t < end; t++) {
       const price = high[t] + low[t] + close[t]
@@ -106,12 +103,17 @@ export function runCci({ counts, values }: Memory, out: Column, bars: readonly C
       const mean = (values[SLOTS + at] + sum) * weight
       let spread = 0
       for (let place = older + at; place < newer + at; place++) spread += Math.abs(values[place] - mean)
-      out[t] = spread === 0 ? 0 : (scale * (deviation - mean)) / spread
+      out[t] = indexOf(scale * (deviation - mean), spread)
     }
   }
   counts[0] = at
   values[SUM] = sum
   values[ANCHOR] = anchor
+}
+
+/** 0 in a flat window; NaN where one of the two is beyond the largest number. */
+function indexOf(distance: number, spread: number): number {
+  return spread === 0 ? 0 : distance / spread + 0 * distance * spread
 }
 
 /** Makes the tail sums of the block that is full, and its deviations from the anchor of the next. */

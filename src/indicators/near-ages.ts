@@ -1,4 +1,5 @@
 import type { Column } from '../base/column.ts'
+import { gain } from './larger.ts'
 
 /** What `nearAges` writes, and the rows it may. */
 export interface NearAges {
@@ -89,11 +90,6 @@ function firstTails(out: Column, spare: Column, source: Column, { sign, period, 
     spare[ahead] = last
     out[ahead] = lines[rest]
   }
-}
-
-/** What is above zero of a difference. */
-function gain(rise: number): number {
-  return 0.5 * (rise + Math.abs(rise))
 }
 
 function isNear(source: Column, sign: number, from: number, to: number): boolean {

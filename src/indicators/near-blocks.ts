@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
-import { larger, smaller } from './larger.ts'
+import { gain, larger, smaller } from './larger.ts'
 
 const AT = 0
 const ORDERED = 1
@@ -46,11 +46,6 @@ export function runInBlocks({ counts }: Memory, rows: number, period: number, { 
     any(t, end)
     t = end
   }
-}
-
-/** What is above zero of a difference. */
-export function gain(rise: number): number {
-  return 0.5 * (rise + Math.abs(rise))
 }
 
 /** Whether the prices of a block, by its extremes, are positive and near each other and those of the block before. */
@@ -111,7 +106,6 @@ export function partOfBlock(
   values[TOP] = top
   values[BOTTOM] = bottom
   counts[AT] = at === period ? 0 : at
-  counts[ORDERED] = 0
   if (at < period) return
   counts[ORDERED] = Number(end - t === period && isOrdered(high, low, t, end))
   for (let slot = SLOTS + 2 * (period - 2); slot >= SLOTS; slot -= 2) {

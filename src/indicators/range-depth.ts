@@ -1,6 +1,7 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
-import { areNear, gain, nearBlocksShape, nearTails, partOfBlock, runInBlocks, SLOTS } from './near-blocks.ts'
+import { gain } from './larger.ts'
+import { areNear, nearBlocksShape, nearTails, partOfBlock, runInBlocks, SLOTS } from './near-blocks.ts'
 
 /** From where the depth counts, and how small a range is none. */
 export interface Depth {

@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
-import { larger } from './larger.ts'
+import { gain, larger } from './larger.ts'
 
 const BEST = 0
 /** Where the tail maxima lie; those of a lowest value are negated. */
@@ -155,9 +155,4 @@ function nearBlocks(values: Column, out: Column, source: Column, { period, sign,
   for (let slot = 0; slot < period; slot++) values[TAILS + slot] = sign * source[start - period + slot]
   tailMaxima(values, period)
   return start
-}
-
-/** What is above zero of a difference. */
-function gain(rise: number): number {
-  return 0.5 * (rise + Math.abs(rise))
 }

@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import type { Memory } from './indicator.ts'
-import { ANCHOR, SLOTS, SUM, tailDeviations, WEIGHT } from './rolling-weighted-mean.ts'
+import { ANCHOR, SLOTS, SUM, shifted, tailDeviations, WEIGHT } from './rolling-weighted-mean.ts'
 
 /**
  * Runs the mean of the last `period` typical prices by their volumes, as `rollingWeightedMean` does with prices at hand and
@@ -46,26 +46,22 @@ export function rollingTypicalMean(
       values[slot + 1] = volumeA
       const sumA = sum + (a - anchor) * volumeA
       const totalA = weight + volumeA
-      const first = (values[slot + 2] + sumA) / (3 * (values[slot + 3] + totalA))
-      out[t] = level + first + 0 * first
+      out[t] = shifted(level, values[slot + 2] + sumA, 3 * (values[slot + 3] + totalA))
       values[slot + 2] = b
       values[slot + 3] = volumeB
       const sumB = sumA + (b - anchor) * volumeB
       const totalB = totalA + volumeB
-      const second = (values[slot + 4] + sumB) / (3 * (values[slot + 5] + totalB))
-      out[t + 1] = level + second + 0 * second
+      out[t + 1] = shifted(level, values[slot + 4] + sumB, 3 * (values[slot + 5] + totalB))
       values[slot + 4] = c
       values[slot + 5] = volumeC
       const sumC = sumB + (c - anchor) * volumeC
       const totalC = totalB + volumeC
-      const third = (values[slot + 6] + sumC) / (3 * (values[slot + 7] + totalC))
-      out[t + 2] = level + third + 0 * third
+      out[t + 2] = shifted(level, values[slot + 6] + sumC, 3 * (values[slot + 7] + totalC))
       values[slot + 6] = d
       values[slot + 7] = volumeD
       sum = sumC + (d - anchor) * volumeD
       weight = totalC + volumeD
-      const fourth = (values[slot + 8] + sum) / (3 * (values[slot + 9] + weight))
-      out[t + 3] = level + fourth + 0 * fourth
+      out[t + 3] = shifted(level, values[slot + 8] + sum, 3 * (values[slot + 9] + weight))
     }
     for (; t < end; t++, slot += 2) {
       const price = high[t] + low[t] + close[t]
@@ -73,8 +69,7 @@ export function rollingTypicalMean(
       weight += volume[t]
       values[slot] = price
       values[slot + 1] = volume[t]
-      const shift = (values[slot + 2] + sum) / (3 * (values[slot + 3] + weight))
-      out[t] = level + shift + 0 * shift
+      out[t] = shifted(level, values[slot + 2] + sum, 3 * (values[slot + 3] + weight))
     }
   }
   counts[0] = at

@@ -57,41 +57,42 @@ export function rollingWeightedMean(
       values[slot + 1] = weightA
       const sumA = sum + (a - anchor) * weightA
       const totalA = weight + weightA
-      // Zero times a finite number is nothing, times an infinite one no number.
-      const first = (values[slot + 2] + sumA) / (values[slot + 3] + totalA)
-      out[t] = anchor + first + 0 * first
+      out[t] = shifted(anchor, values[slot + 2] + sumA, values[slot + 3] + totalA)
       values[slot + 2] = b
       values[slot + 3] = weightB
       const sumB = sumA + (b - anchor) * weightB
       const totalB = totalA + weightB
-      const second = (values[slot + 4] + sumB) / (values[slot + 5] + totalB)
-      out[t + 1] = anchor + second + 0 * second
+      out[t + 1] = shifted(anchor, values[slot + 4] + sumB, values[slot + 5] + totalB)
       values[slot + 4] = c
       values[slot + 5] = weightC
       const sumC = sumB + (c - anchor) * weightC
       const totalC = totalB + weightC
-      const third = (values[slot + 6] + sumC) / (values[slot + 7] + totalC)
-      out[t + 2] = anchor + third + 0 * third
+      out[t + 2] = shifted(anchor, values[slot + 6] + sumC, values[slot + 7] + totalC)
       values[slot + 6] = d
       values[slot + 7] = weightD
       sum = sumC + (d - anchor) * weightD
       weight = totalC + weightD
-      const fourth = (values[slot + 8] + sum) / (values[slot + 9] + weight)
-      out[t + 3] = anchor + fourth + 0 * fourth
+      out[t + 3] = shifted(anchor, values[slot + 8] + sum, values[slot + 9] + weight)
     }
     for (; t < end; t++, slot += 2) {
       sum += (source[t] - anchor) * weights[t]
       weight += weights[t]
       values[slot] = source[t]
       values[slot + 1] = weights[t]
-      const shift = (values[slot + 2] + sum) / (values[slot + 3] + weight)
-      out[t] = anchor + shift + 0 * shift
+      out[t] = shifted(anchor, values[slot + 2] + sum, values[slot + 3] + weight)
     }
   }
   counts[0] = at
   values[SUM] = sum
   values[WEIGHT] = weight
   values[ANCHOR] = anchor
+}
+
+/** The level and, beyond it, a sum over its weight; NaN where one of them is beyond the largest number. */
+export function shifted(level: number, sum: number, weight: number): number {
+  const shift = sum / weight
+  // Zero times finite numbers is nothing, times an infinite one no number.
+  return level + shift + 0 * shift * weight
 }
 
 /** Makes of the values and weights of a full block the sums from each row on: of weighted deviations, and of weights. */

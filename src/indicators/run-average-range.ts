@@ -1,17 +1,13 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
 import { rangeOf, TRUE_RANGE_SHAPE } from './run-true-range.ts'
-import { isBetweenGroups, smoothRow, smoothShape, wilderSmoothing } from './smooth.ts'
+import { BASE, GROUP, isBetweenGroups, PREVIOUS, smoothRow, smoothShape, wilderSmoothing } from './smooth.ts'
 
 /** An average true range: over how many rows, and whether a bar without a close before it counts as high minus low. */
 export interface AverageRange {
   readonly period: number
   readonly countFirst: boolean
 }
-
-const BASE = 0
-const PREVIOUS = 2
-const GROUP = 4
 
 /** What `runAverageRange` remembers: the last close, and its Wilder average. */
 export function averageRangeShapes(period: number): Shape[] {

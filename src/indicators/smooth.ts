@@ -9,12 +9,14 @@ export interface Smoothing {
 
 const SEEN = 0
 const PLACE = 1
-const BASE = 0
 const PART = 1
-const PREVIOUS = 2
+
+/** Where the lag before the group and the last value lie. */
+export const BASE = 0
+export const PREVIOUS = 2
 
 /** Rows of one group: by their end the next group's lag waits for one multiplication and one addition. */
-const GROUP = 4
+export const GROUP = 4
 
 /** What `smooth` remembers: rows averaged so far, rows of the group begun; the lag before it, what it adds, the last value. */
 export function smoothShape({ rows }: Smoothing): Shape {

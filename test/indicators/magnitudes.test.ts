@@ -4,6 +4,7 @@ import { adx } from '../../src/indicators/adx.ts'
 import { aroon } from '../../src/indicators/aroon.ts'
 import { bollinger } from '../../src/indicators/bollinger.ts'
 import { bollingerWidth } from '../../src/indicators/bollinger-width.ts'
+import { cci } from '../../src/indicators/cci.ts'
 import { chaikinMoneyFlow } from '../../src/indicators/chaikin-money-flow.ts'
 import { choppiness } from '../../src/indicators/choppiness.ts'
 import { kama } from '../../src/indicators/kama.ts'
@@ -15,11 +16,13 @@ import { rollingCorrelation } from '../../src/indicators/rolling-correlation.ts'
 import { rollingDeviation } from '../../src/indicators/rolling-deviation.ts'
 import { rollingPercentileRank } from '../../src/indicators/rolling-percentile-rank.ts'
 import { rollingR2 } from '../../src/indicators/rolling-r2.ts'
+import { rollingVwap } from '../../src/indicators/rolling-vwap.ts'
 import { rollingZScore } from '../../src/indicators/rolling-z-score.ts'
 import { rsi } from '../../src/indicators/rsi.ts'
 import { stochastic } from '../../src/indicators/stochastic.ts'
 import { stochasticRsi } from '../../src/indicators/stochastic-rsi.ts'
 import { tsi } from '../../src/indicators/tsi.ts'
+import { vwma } from '../../src/indicators/vwma.ts'
 import { williamsR } from '../../src/indicators/williams-r.ts'
 
 const NAN = Number.NaN
@@ -78,6 +81,19 @@ test('a flat window has no deviation at any magnitude', () => {
 test('nothing is a fraction of nothing', () => {
   expect(bollingerWidth([0, 0, 1, -1], 2, 2)).toEqual(Float64Array.of(NAN, NAN, 4, NAN))
   expect(natr({ high: [1, 1, 2], low: [0, 0, 1], close: [1, 0, 2] }, 1)).toEqual(Float64Array.of(NAN, NAN, 1))
+})
+
+test('a share or a mean of a sum beyond the largest number has no value, rather than that of nothing', () => {
+  const level = (close: number[], volume: number[] = []): Record<'high' | 'low' | 'close' | 'volume', number[]> => {
+    return { high: close, low: close, close, volume }
+  }
+  expect(vwma(level([1, 1.5], [1e308, 1e308]), 2)[1]).toBe(NAN)
+  expect(rollingVwap(level([1, 1.5], [4e307, 4e307]), 2)[1]).toBe(NAN)
+  expect(mfi(level([1, 2, 1], [1, 2e307, 4e307]), 2)[2]).toBe(NAN)
+  const bars = { high: [2, 2], low: [1, 1], close: [2, 1.25], volume: [1e308, 1e308] }
+  expect(chaikinMoneyFlow(bars, 2)[1]).toBe(NAN)
+  expect(cci(level([0, 1e306]), 2)[1]).toBe(NAN)
+  expect(cci(level([0, 5e307, -5e307, 1e300]), 4)[3]).toBe(NAN)
 })
 
 test('bars turned upside down never have an infinite choppiness', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compute } from '../../src/indicators/batch.ts'
 import { indicatorNamed, indicators } from '../../src/indicators/catalogue.ts'
+import { freshMemory } from '../../src/indicators/memory.ts'
 import { streamOf } from '../../src/indicators/stream.ts'
 import { randomFrom } from '../../src/random/random-from.ts'
 
@@ -35,6 +36,38 @@ test.each(indicators.map((indicator) => [indicator.name, indicator] as const))(
     indicator.outputs.forEach((output, i) => {
       expect(streamed[i]).toEqual(indicator.outputs.length === 1 ? batch : batch[output])
     })
+  },
+)
+
+test.each(indicators.map((indicator) => [indicator.name, indicator] as const))(
+  '%s: columns cut anywhere give the bits of whole ones',
+  (name, indicator) => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const random = randomFrom(seed, name)
+      const draw = (): number => (random.float() < 0.01 ? Number.NaN : 100 + 20 * random.float())
+      const inputs = indicator.inputs.map((input) =>
+        Float64Array.from({ length: 240 }, (_, t) => (input === 'time' ? 3_600_000 * t : draw())),
+      )
+      const settings = indicator.parameters.map((parameter) => {
+        if (parameter.kind !== 'period') return parameter.usual
+        return Math.max(parameter.min, parameter.name === 'slow' ? seed + 4 : Math.min(parameter.usual, seed))
+      })
+      const outputs = indicator.outputs.map(() => new Float64Array(240))
+      const memory = freshMemory(indicator.memory(settings))
+      for (let start = 0; start < 240; ) {
+        const end = Math.min(240, start + 1 + Math.floor(30 * random.float()))
+        const scratch = Array.from({ length: indicator.scratch ?? 0 }, () => new Float64Array(end - start))
+        const columns = [...outputs.map((column) => column.subarray(start, end)), ...scratch]
+        const cut = inputs.map((column) => column.subarray(start, end))
+        indicator.run(memory, cut, columns, settings)
+        start = end
+      }
+      const byName = Object.fromEntries(indicator.inputs.map((input, i) => [input, inputs[i]]))
+      const whole = compute(indicator, (inputs.length === 1 ? inputs[0] : byName) as never, settings) as never
+      indicator.outputs.forEach((output, i) => {
+        expect(outputs[i]).toEqual(indicator.outputs.length === 1 ? whole : whole[output])
+      })
+    }
   },
 )
 

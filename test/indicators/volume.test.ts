@@ -115,6 +115,8 @@ describe('where nothing is traded', () => {
 
   test('money flow and sums stand still', () => {
     expect(chaikinMoneyFlow(still, 2)).toEqual(Float64Array.of(Number.NaN, 1, 0, 0, 1))
+    const idle = { high: [2, 2, 2], low: [1, 1, 1], close: [1, Number.NaN, 2], volume: [0, 0, 0] }
+    expect(chaikinMoneyFlow(idle, 1)).toEqual(Float64Array.of(0, Number.NaN, 0))
     expect(accumulationDistribution(still)).toEqual(Float64Array.of(5, 5, 5, 5, 7))
     expect(obv(still)).toEqual(Float64Array.of(5, 5, 5, 5, 7))
   })
