@@ -4,7 +4,7 @@ import type { Indicator, Inputs, Numbers, Outputs, Settings } from './indicator.
 import { freshMemory } from './memory.ts'
 
 /** Rows of a stretch: few enough that several passes over them stay near the processor, many enough to set up for. */
-const STRETCH = 4096
+export const STRETCH = 8192
 
 /** Runs an indicator over whole columns into columns of the caller, and returns those. */
 export function computeInto<In extends string, Out extends string, Given extends Settings>(

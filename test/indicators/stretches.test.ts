@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { compute } from '../../src/indicators/batch.ts'
+import { compute, STRETCH } from '../../src/indicators/batch.ts'
 import { indicatorNamed, indicators } from '../../src/indicators/catalogue.ts'
 import { freshMemory } from '../../src/indicators/memory.ts'
 import { streamOf } from '../../src/indicators/stream.ts'
 import { randomFrom } from '../../src/random/random-from.ts'
 
-// A batch runs in stretches of 4096 rows, and many recurrences take four rows at a time: here are three stretches, the last
+// A batch runs in stretches, and many recurrences take four rows at a time: here are three stretches, the last
 // one short, with gaps before, on and behind their borders.
-const ROWS = 2 * 4096 + 331
-const GAPS = [700, 4095, 4096, 4101, 8191]
+const ROWS = 2 * STRETCH + 331
+const GAPS = [700, STRETCH - 1, STRETCH, STRETCH + 5, 2 * STRETCH - 1]
 const NAMES = ['open', 'high', 'low', 'close', 'volume', 'source', 'left', 'right', 'oscillator', 'time']
 
 test.each(indicators.map((indicator) => [indicator.name, indicator] as const))(
