@@ -1,6 +1,6 @@
 import type { Column } from '../base/column.ts'
 import type { Memory, Shape } from './indicator.ts'
-import { LEAST, sureVariance } from './least-variance.ts'
+import { sureVariance } from './least-variance.ts'
 import { leaveOutInfinite } from './leave-out-infinite.ts'
 import { tailMoments } from './tail-moments.ts'
 
@@ -28,7 +28,10 @@ export function rollingSpreadShape(period: number): Shape {
 // Over budget: four rows at a time, since the frame of a loop costs as much as the arithmetic of a row.
 export function rollingSpread({ counts, values }: Memory, out: Column, source: Column, spread: Spread): void {
   const { period, divisor } = spread
-  const squared = SLOTS + period + 1
+  // LEAST and SLOTS, written out: a number of the function costs the loop no register, as one of the module does.
+  const least = 2 ** -960
+  const slots = 3
+  const squared = slots + period + 1
   const scale = 1 / (period * divisor)
   let at = counts[0]
   let sum = values[SUM]
@@ -45,7 +48,7 @@ export function rollingSpread({ counts, values }: Memory, out: Column, source: C
     const start = t
     const older = values[squared + at + 1]
     const end = Math.min(source.length, t + period - at)
-    for (; t + 4 <= end; t += 4, at += 4) {
+    for (const last = end - 4; t <= last; t += 4, at += 4) {
       const a = source[t] - anchor
       const b = source[t + 1] - anchor
       const c = source[t + 2] - anchor
@@ -58,7 +61,7 @@ export function rollingSpread({ counts, values }: Memory, out: Column, source: C
       const squaresB = squaresA + b * b
       const squaresC = squaresB + c * c
       const squaresD = squaresC + d * d
-      const slot = SLOTS + at
+      const slot = slots + at
       const tail = squared + at
       const totalA = values[slot + 1] + sumA
       const totalB = values[slot + 2] + sumB
@@ -69,7 +72,7 @@ export function rollingSpread({ counts, values }: Memory, out: Column, source: C
       const third = period * (values[tail + 3] + squaresC) - totalC * totalC
       const fourth = period * (values[tail + 4] + squaresD) - totalD * totalD
       // Rows too small to trust, or without a value, are taken one by one.
-      if (!(first > LEAST && second > LEAST && third > LEAST && fourth > LEAST)) break
+      if (!(first > least && second > least && third > least && fourth > least)) break
       sum = sumD
       squares = squaresD
       values[slot] = source[t]
@@ -91,11 +94,12 @@ export function rollingSpread({ counts, values }: Memory, out: Column, source: C
       const total = values[SLOTS + at] + sum
       const square = period * (values[squared + at] + squares) - total * total
       out[t] =
-        square > LEAST
+        square > least
           ? Math.sqrt(square * scale)
           : sureVariance(square, values, anchor, [SLOTS, SLOTS + at, SLOTS + period])
     }
-    leaveOutInfinite(out, start, end, period * (older + squares))
+    const check = period * (older + squares)
+    if (check - check !== 0) leaveOutInfinite(out, start, end, check)
   }
   counts[0] = at
   values[SUM] = sum
