@@ -1,3 +1,4 @@
+import { STRETCH } from '../src/indicators/batch.ts'
 import type { Row, Workload } from './indicators.rows.ts'
 
 // What an indicator cannot do without, as the shortest loop that does it: no gaps, no stream, no memory, no check. Where a
@@ -244,16 +245,44 @@ function stopInto({ out: columns, high, low }: Workload): void {
   }
 }
 
+/** Rolling maximum by a monotone queue, whose branches prices make unpredictable; heads and tails of blocks do without. */
+function queueInto({ out: columns, high }: Workload): void {
+  const out = columns[0]
+  const queue = new Int32Array(32)
+  let first = 0
+  let behind = 0
+  for (let t = 0; t < high.length; t++) {
+    while (behind > first && high[queue[(behind - 1) & 31]] <= high[t]) behind--
+    queue[behind++ & 31] = t
+    if (queue[first & 31] <= t - 20) first++
+    out[t] = high[queue[first & 31]]
+  }
+}
+
+/** As our batches run: few rows at a time, so that a pass finds near the processor what the one before it left. */
+function inStretches(floor: (data: Workload) => void): Row['ours'] {
+  return ({ rows, high, low, close, out: columns }) => {
+    const out = columns[0]
+    const scratch = [new Float64Array(STRETCH), new Float64Array(STRETCH)]
+    for (let start = 0; start < rows; start += STRETCH) {
+      const cut = (column: Float64Array): Float64Array => column.subarray(start, start + STRETCH)
+      const part = { rows: STRETCH, high: cut(high), low: cut(low), close: cut(close), out: [cut(out), ...scratch] }
+      floor(part as unknown as Workload)
+    }
+  }
+}
+
 /** Floors of the rows that no arrangement brings to a fifth of the best rival. */
 export const FLOOR_ROWS: readonly Row[] = [
+  { name: 'Queue: rolling maximum 20', ours: queueInto, rivals: {} },
   { name: 'Floor: a copy', ours: copyInto, rivals: {} },
   { name: 'Floor: three columns of a constant', ours: fillInto, rivals: {} },
   { name: 'Floor: a change over 10 rows', ours: divideInto, rivals: {} },
   { name: 'Floor: 20 distances from a mean', ours: distancesInto, rivals: {} },
-  { name: 'Floor: a deviation of returns', ours: deviationInto, rivals: {} },
+  { name: 'Floor: a deviation of returns', ours: inStretches(deviationInto), rivals: {} },
   { name: 'Floor: sums by heads and tails', ours: sumInto, rivals: {} },
-  { name: 'Floor: three weighted averages', ours: hullInto, rivals: {} },
-  { name: 'Floor: a depth of the RSI', ours: strengthInto, rivals: {} },
+  { name: 'Floor: three weighted averages', ours: inStretches(hullInto), rivals: {} },
+  { name: 'Floor: a depth of the RSI', ours: inStretches(strengthInto), rivals: {} },
   { name: 'Floor: a depth in a range', ours: depthInto, rivals: {} },
   { name: 'Floor: a stop that reverses', ours: stopInto, rivals: {} },
 ]

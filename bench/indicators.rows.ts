@@ -73,6 +73,15 @@ export const ROWS: readonly Row[] = [
     },
   },
   {
+    name: 'Rolling minimum 20',
+    ours: ({ out, low }) => ours.rollingMinInto(out[0], low, 20),
+    rivals: {
+      technicalindicators: ({ lows }) => technical.Lowest.calculate({ period: 20, values: lows }),
+      indicatorts: ({ lows }) => indicatorts.mmin(lows, { period: 20 }),
+      '@ixjb94/indicators': ({ lows }) => batch.min(lows, 20),
+    },
+  },
+  {
     name: 'Rolling sum 20',
     ours: ({ out, close }) => ours.rollingSumInto(out[0], close, 20),
     rivals: {

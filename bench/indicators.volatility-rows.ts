@@ -11,6 +11,15 @@ const batch = new IndicatorsSync()
 /** The channels, the volatilities and the trends that a rival has too, in the same way. */
 export const VOLATILITY_ROWS: readonly Row[] = [
   {
+    name: 'True range',
+    ours: (data) => ours.trueRangeInto(data.out[0], data),
+    rivals: {
+      indicatorts: ({ highs, lows, closes }) => indicatorts.tr(highs, lows, closes),
+      '@ixjb94/indicators': ({ highs, lows, closes }) => batch.tr(highs, lows, closes),
+      'trading-signals': ({ bars }) => new signals.TR().updates(bars, false),
+    },
+  },
+  {
     name: 'NATR 14',
     ours: (data) => ours.natrInto(data.out[0], data, 14),
     rivals: {

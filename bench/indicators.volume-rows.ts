@@ -111,4 +111,26 @@ export const VOLUME_ROWS: readonly Row[] = [
     ours: ({ out, close }) => ours.crossesAboveLevelInto(out[0], close, 100),
     rivals: { '@ixjb94/indicators': ({ closes }) => batch.crossOverNumber(closes, 100) },
   },
+  {
+    name: 'Crosses below',
+    ours: (data) => ours.crossesBelowInto(data.out[0], { left: data.close, right: averageOf(data).column }),
+    rivals: {
+      technicalindicators: (data) => technical.CrossDown.calculate({ lineA: data.closes, lineB: averageOf(data).list }),
+    },
+  },
+  {
+    name: 'Crosses below a level',
+    ours: ({ out, close }) => ours.crossesBelowLevelInto(out[0], close, 100),
+    rivals: { '@ixjb94/indicators': ({ closes }) => batch.crossUnderNumber(closes, 100) },
+  },
+  {
+    name: 'Correlation 20',
+    ours: ({ out, high, low }) => ours.rollingCorrelationInto(out[0], { left: high, right: low }, 20),
+    rivals: {
+      '@debut/indicators'({ highs, lows }) {
+        const stream = new debut.Correlation(20)
+        return lows.map((_, t) => stream.nextValue(highs[t], lows[t]))
+      },
+    },
+  },
 ]

@@ -40,7 +40,7 @@ export function compute<In extends string, Out extends string, Given extends Set
   return named(indicator.outputs, outputs) as Outputs<Out, Column>
 }
 
-/** First row where each output of an indicator has a value, in a column without gaps. */
+/** First row where each output of an indicator can have a value: in a column without gaps it has, if it needs no swing first. */
 export function warmupOf<In extends string, Out extends string, Given extends Settings>(
   indicator: Indicator<In, Out, Given>,
   given: Given,

@@ -100,7 +100,7 @@ export interface Indicator<
   readonly scratch?: number
   /** Every period is the length of a window: one longer than the column leaves its output NaN, whatever its length. */
   readonly windowed?: true
-  /** First row where each output has a value, in a column without gaps. */
+  /** First row where each output can have a value: in a column without gaps it has, if it needs no swing first. */
   warmup(settings: Required<Given>): Readonly<Record<Out, number>>
   /** One shape per recurrence. */
   memory(settings: Required<Given>): readonly Shape[]
