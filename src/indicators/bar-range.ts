@@ -1,12 +1,7 @@
 import type { Column } from '../base/column.ts'
-import type { Memory, Shape } from './indicator.ts'
+import type { Memory } from './indicator.ts'
 import { gain } from './larger.ts'
-import { areNear, nearBlocksShape, nearTails, partOfBlock, runInBlocks, SLOTS } from './near-blocks.ts'
-
-/** What `runBarRange` remembers. */
-export function barRangeShape(period: number): Shape {
-  return nearBlocksShape(period)
-}
+import { areNear, nearTails, partOfBlock, runInBlocks, SLOTS } from './near-blocks.ts'
 
 /**
  * Runs the highest of the last `period` highs and the lowest of as many lows; no output may be an input. O(1) a row

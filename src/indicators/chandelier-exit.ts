@@ -1,8 +1,9 @@
 import type { Column } from '../base/column.ts'
 import { atrIndicator } from './atr.ts'
-import { barRangeShape, runBarRange } from './bar-range.ts'
+import { runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
+import { nearBlocksShape } from './near-blocks.ts'
 import { type Stream, streamOf } from './stream.ts'
 import type { FirstRange } from './true-range.ts'
 
@@ -27,7 +28,7 @@ export const chandelierExitIndicator: Indicator<'high' | 'low' | 'close', Chande
     const row = atrIndicator.warmup([period, first]).value
     return { long: row, short: row }
   },
-  memory: ([period, , first]) => [barRangeShape(period), ...atrIndicator.memory([period, first])],
+  memory: ([period, , first]) => [nearBlocksShape(period), ...atrIndicator.memory([period, first])],
   run([extremes, ...ranges], inputs, [long, short, range], [period, width, first]) {
     runBarRange(extremes, [long, short], inputs, period)
     atrIndicator.run(ranges, inputs, [range], [period, first])

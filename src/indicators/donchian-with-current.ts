@@ -1,9 +1,10 @@
 import type { Column } from '../base/column.ts'
-import { barRangeShape, runBarRange } from './bar-range.ts'
+import { runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Band } from './bollinger.ts'
 import type { DonchianSettings } from './donchian.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
+import { nearBlocksShape } from './near-blocks.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The Donchian channel that includes the current bar, as data. */
@@ -13,7 +14,7 @@ export const donchianWithCurrentIndicator: Indicator<'high' | 'low', Band, Donch
   outputs: ['upper', 'middle', 'lower'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 2, to: 400, usual: 20 }],
   warmup: ([period]) => ({ upper: period - 1, middle: period - 1, lower: period - 1 }),
-  memory: ([period]) => [barRangeShape(period)],
+  memory: ([period]) => [nearBlocksShape(period)],
   run([memory], bars, [upper, middle, lower], [period]) {
     runBarRange(memory, [upper, lower], bars, period)
     for (let t = 0; t < middle.length; t++) middle[t] = 0.5 * upper[t] + 0.5 * lower[t]

@@ -1,9 +1,10 @@
 import type { Column } from '../base/column.ts'
-import { barRangeShape, runBarRange } from './bar-range.ts'
+import { runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Band } from './bollinger.ts'
 import { delayShape, runDelay } from './delay.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
+import { nearBlocksShape } from './near-blocks.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the Donchian channel. */
@@ -16,7 +17,7 @@ export const donchianIndicator: Indicator<'high' | 'low', Band, DonchianSettings
   outputs: ['upper', 'middle', 'lower'],
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 2, to: 400, usual: 20 }],
   warmup: ([period]) => ({ upper: period, middle: period, lower: period }),
-  memory: ([period]) => [barRangeShape(period), delayShape(1), delayShape(1)],
+  memory: ([period]) => [nearBlocksShape(period), delayShape(1), delayShape(1)],
   run([range, upperBefore, lowerBefore], bars, [upper, middle, lower], [period]) {
     runBarRange(range, [upper, lower], bars, period)
     runDelay(upperBefore, upper, 1)

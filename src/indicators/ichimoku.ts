@@ -1,8 +1,9 @@
 // Over budget: four lines need more description than one.
 import type { Column } from '../base/column.ts'
-import { barRangeShape, runBarRange } from './bar-range.ts'
+import { runBarRange } from './bar-range.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Memory, Numbers, Outputs } from './indicator.ts'
+import { nearBlocksShape } from './near-blocks.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** The lines of the Ichimoku chart. */
@@ -29,7 +30,7 @@ export const ichimokuIndicator: Indicator<'high' | 'low', IchimokuLine, Ichimoku
     spanA: Math.max(conversion, base) - 1,
     spanB: span - 1,
   }),
-  memory: (periods) => periods.map(barRangeShape),
+  memory: (periods) => periods.map(nearBlocksShape),
   run(memory, prices, [conversion, base, spanA, spanB, lows], periods) {
     middle(memory[0], [conversion, lows], prices, periods[0])
     middle(memory[1], [base, lows], prices, periods[1])

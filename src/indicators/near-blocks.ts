@@ -20,7 +20,7 @@ const PATIENCE = 4
 // half of what the other has above it, either way: no comparison that a processor could mispredict. So whole blocks of such
 // prices have loops of their own, and all others go through `partOfBlock`.
 
-/** What blocks of highs and lows remember: the place in the block, whether the one before is known to have no low above its high. */
+/** What `runBarRange` and `runRangeDepth` remember: the place in the block, whether the one before is known to have no low above its high. */
 export function nearBlocksShape(period: number): Shape {
   return { counts: [period - 1, 1], values: SLOTS + 2 * (period + 1) }
 }

@@ -1,17 +1,12 @@
 import type { Column } from '../base/column.ts'
-import type { Memory, Shape } from './indicator.ts'
+import type { Memory } from './indicator.ts'
 import { gain } from './larger.ts'
-import { areNear, nearBlocksShape, nearTails, partOfBlock, runInBlocks, SLOTS } from './near-blocks.ts'
+import { areNear, nearTails, partOfBlock, runInBlocks, SLOTS } from './near-blocks.ts'
 
 /** From where the depth counts, and how small a range is none. */
 export interface Depth {
   readonly from: 'highest' | 'lowest'
   readonly least: number
-}
-
-/** What `runRangeDepth` remembers. */
-export function rangeDepthShape(period: number): Shape {
-  return nearBlocksShape(period)
 }
 
 /**

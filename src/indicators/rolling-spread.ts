@@ -98,8 +98,7 @@ export function rollingSpread({ counts, values }: Memory, out: Column, source: C
           ? Math.sqrt(square * scale)
           : sureVariance(square, values, anchor, [SLOTS, SLOTS + at, SLOTS + period])
     }
-    const check = period * (older + squares)
-    if (check - check !== 0) leaveOutInfinite(out, start, end, check)
+    leaveOutInfinite(out, start, end, period * (older + squares))
   }
   counts[0] = at
   values[SUM] = sum

@@ -1,7 +1,8 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Numbers, Outputs } from './indicator.ts'
-import { rangeDepthShape, runRangeDepth } from './range-depth.ts'
+import { nearBlocksShape } from './near-blocks.ts'
+import { runRangeDepth } from './range-depth.ts'
 import { restartAtGaps } from './restart-at-gaps.ts'
 import { rsiIndicator } from './rsi.ts'
 import { linesShapes, runLines } from './stochastic-lines.ts'
@@ -32,7 +33,7 @@ export const stochasticRsiIndicator: Indicator<'source', StochasticRsiLine, Stoc
   },
   memory: ([period, range, smoothing, signal]) => [
     ...rsiIndicator.memory([period]),
-    rangeDepthShape(range),
+    nearBlocksShape(range),
     ...linesShapes(smoothing, signal),
   ],
   run: restartAtGaps(([strength, window, ...means], inputs, [k, d, raw], [period, , smoothing, signal]) => {

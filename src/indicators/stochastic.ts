@@ -1,7 +1,8 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers, Outputs } from './indicator.ts'
-import { rangeDepthShape, runRangeDepth } from './range-depth.ts'
+import { nearBlocksShape } from './near-blocks.ts'
+import { runRangeDepth } from './range-depth.ts'
 import { linesShapes, runLines } from './stochastic-lines.ts'
 import { type Stream, streamOf } from './stream.ts'
 
@@ -23,7 +24,7 @@ export const stochasticIndicator: Indicator<'high' | 'low' | 'close', Stochastic
   ],
   windowed: true,
   warmup: ([period, smoothing, signal]) => ({ k: period + smoothing - 2, d: period + smoothing + signal - 3 }),
-  memory: ([period, smoothing, signal]) => [rangeDepthShape(period), ...linesShapes(smoothing, signal)],
+  memory: ([period, smoothing, signal]) => [nearBlocksShape(period), ...linesShapes(smoothing, signal)],
   run([range, ...means], bars, lines, [, smoothing, signal]) {
     runRangeDepth(range, lines, bars, { from: 'lowest', least: NO_RANGE })
     runLines(means, lines, { smoothing, signal })

@@ -1,7 +1,8 @@
 import type { Column } from '../base/column.ts'
 import { compute, computeInto, warmupOf } from './batch.ts'
 import type { Indicator, Inputs, Numbers } from './indicator.ts'
-import { rangeDepthShape, runRangeDepth } from './range-depth.ts'
+import { nearBlocksShape } from './near-blocks.ts'
+import { runRangeDepth } from './range-depth.ts'
 import { type Stream, streamOf } from './stream.ts'
 
 /** Settings of the Williams %R. */
@@ -15,7 +16,7 @@ export const williamsRIndicator: Indicator<'high' | 'low' | 'close', 'value', Wi
   parameters: [{ name: 'period', kind: 'period', min: 1, from: 3, to: 100, usual: 14 }],
   scratch: 1,
   warmup: ([period]) => ({ value: period - 1 }),
-  memory: ([period]) => [rangeDepthShape(period)],
+  memory: ([period]) => [nearBlocksShape(period)],
   run: ([memory], bars, outs) => runRangeDepth(memory, outs, bars, { from: 'highest', least: NO_RANGE }),
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { barRangeShape, runBarRange } from '../../src/indicators/bar-range.ts'
+import { runBarRange } from '../../src/indicators/bar-range.ts'
 import { freshMemory } from '../../src/indicators/memory.ts'
-import { type Depth, rangeDepthShape, runRangeDepth } from '../../src/indicators/range-depth.ts'
+import { nearBlocksShape } from '../../src/indicators/near-blocks.ts'
+import { type Depth, runRangeDepth } from '../../src/indicators/range-depth.ts'
 import { randomFrom } from '../../src/random/random-from.ts'
 
 type Bar = readonly [high: number, low: number]
@@ -62,8 +63,8 @@ test.each(Object.entries(KINDS))(
       const places = DEPTHS.map(() => new Float64Array(700))
       const scratch = new Float64Array(700)
       const [memory, ...depthMemories] = freshMemory([
-        barRangeShape(period),
-        ...DEPTHS.map(() => rangeDepthShape(period)),
+        nearBlocksShape(period),
+        ...DEPTHS.map(() => nearBlocksShape(period)),
       ])
       for (let t = 0; t < 700; ) {
         const end = Math.min(700, t + 1 + Math.floor(200 * draw() ** 3))
